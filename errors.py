@@ -1,0 +1,44 @@
+"""The errors that litgraph raises on purpose; each message says what, where, and what to do next.
+
+LitgraphError
+├── BadInput          exit code 2: nothing was written
+│   ├── BadList       the reading list cannot be used
+│   ├── BadStore      the DuckDB file cannot be used
+│   ├── BadSettings   litgraph.toml cannot be used
+│   └── BadOutput     the output folder cannot be used
+└── GraphError        a graph was given that makes no sense
+"""
+
+__all__ = ["BadInput", "BadList", "BadOutput", "BadSettings", "BadStore", "GraphError", "LitgraphError"]
+
+
+class LitgraphError(Exception):
+    """What litgraph raises; anything else that escapes is a defect."""
+
+    exit_code = 1
+
+
+class BadInput(LitgraphError):
+    """The user can mend it; nothing was written."""
+
+    exit_code = 2
+
+
+class BadList(BadInput):
+    """The reading list cannot be used."""
+
+
+class BadStore(BadInput):
+    """The DuckDB file cannot be used."""
+
+
+class BadSettings(BadInput):
+    """The settings beside the list cannot be used."""
+
+
+class BadOutput(BadInput):
+    """The output folder cannot be used."""
+
+
+class GraphError(LitgraphError, ValueError):
+    """Edges, sizes or node numbers that do not fit together."""

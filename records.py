@@ -1,0 +1,228 @@
+"""The plain values that every part of litgraph shares; this module imports nothing of ours."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = [
+    "CITERS",
+    "REFERENCES",
+    "Batch",
+    "Citations",
+    "Coverage",
+    "Decision",
+    "Entry",
+    "Figures",
+    "Identifier",
+    "Link",
+    "Record",
+    "Repository",
+    "Side",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identifier:
+    """One name of a paper.
+
+    Attributes:
+        scheme: ``doi``, ``arxiv``, ``usenix``, …; the whole list stands in `litgraph.identifiers`.
+        value: in the scheme's canonical form: DOIs in lower case, arXiv ids without a version.
+    """
+
+    scheme: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a list: what it says and where it goes, both as written."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a reading list says of one paper, and where it says so.
+
+    Attributes:
+        number: place in the list, from 1.
+        line: line of the file on which the entry begins, from 1.
+        span: first and last-plus-one character of the entry in the decoded text.
+        section: headings above the entry below the list's own title, joined by `` / ``; ``""`` without any.
+        title: the title, repaired for matching and display.
+        printed_title: the title as it stands in the file.
+        authors: their names, in order; empty where the list names none.
+        venue: venue as the keeper writes it, without its year; ``""`` where there is none.
+        year: year of publication, or None.
+        links: every link of the entry, in order.
+        paper_url: the link that leads to the paper, or ``""``.
+        code_url: the link that leads to its code, or ``""``.
+        ids: ids read from the links and the text, the paper link's first.
+    """
+
+    number: int
+    line: int
+    span: tuple[int, int]
+    section: str
+    title: str
+    printed_title: str
+    authors: tuple[str, ...]
+    venue: str
+    year: int | None
+    links: tuple[Link, ...]
+    paper_url: str
+    code_url: str
+    ids: tuple[Identifier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one source says of one paper.
+
+    Attributes:
+        key: the source's own name for the paper, unique within the source.
+        title: title, cleaned.
+        authors: names, in order, as far as the source prints them.
+        year: year of publication, or None.
+        date: day of publication, or None.
+        venue: venue, ``""`` where unknown; ``arXiv`` means that the source knows only a preprint.
+        type: ``article``, ``review``, ``dataset``, …; ``""`` where unknown.
+        url: a page of the paper, or ``""``.
+        ids: every id that the source gives.
+    """
+
+    key: str
+    title: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    date: datetime.date | None = None
+    venue: str = ""
+    type: str = ""
+    url: str = ""
+    ids: tuple[Identifier, ...] = ()
+
+
+Side = Literal["references", "citers"]
+"""Which list of a paper was asked for: the papers that it cites, or those that cite it."""
+REFERENCES: Side = "references"
+CITERS: Side = "citers"
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """Who cites whom, as columns: a batch may hold millions.
+
+    Attributes:
+        citing: place in the batch's records of each paper that cites.
+        cited: place of the paper that it cites; as long as `citing`.
+        evidence: where the source has each from; as long as `citing`.
+        side: which list the source was asked for.
+    """
+
+    citing: Sequence[int]
+    cited: Sequence[int]
+    evidence: Sequence[str]
+    side: Side = REFERENCES
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of one side of one record a source knows.
+
+    Attributes:
+        key: the record, by the source's key.
+        side: `REFERENCES` or `CITERS`.
+        known: how many of them the source gives as papers.
+        stated: how many the source says there are, papers or not; None where it does not say.
+        complete: whether the source claims to give all that are papers.
+        as_of: the day of which this is true.
+    """
+
+    key: str
+    side: Side
+    known: int
+    stated: int | None
+    complete: bool
+    as_of: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The state of a code repository on one day; None where the host was not asked or does not say."""
+
+    taken_on: datetime.date
+    stars: int | None = None
+    forks: int | None = None
+    archived: bool | None = None
+    pushed_on: datetime.date | None = None
+    license: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A code repository that a source ties to a paper.
+
+    Attributes:
+        key: the paper's record, by the source's key.
+        address: host and path, without scheme, branch or sub-path: ``github.com/owner/name``.
+        url: the link as the source prints it.
+        figures: its state, where the source knows it.
+    """
+
+    key: str
+    address: str
+    url: str
+    figures: Figures | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a keeper decided of a proposed paper.
+
+    Attributes:
+        paper: any known id of the paper.
+        verdict: ``accepted`` or ``rejected``.
+        why: the reason, in the keeper's words.
+        by: who decided; ``""`` where the file does not say.
+        date: when, or None.
+        until: the last day on which a rejection holds; None means for good.
+    """
+
+    paper: Identifier
+    verdict: str
+    why: str = ""
+    by: str = ""
+    date: datetime.date | None = None
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One answer of a source, stored whole or not at all.
+
+    Attributes:
+        source: the source's name, as ``--source`` takes it.
+        item: what the answer is about, unique within the source.
+        version: a digest of the answer; an item is stored again only when this changes.
+        as_of: the day of which the answer is true.
+        records: papers.
+        citations: who cites whom among `records`.
+        coverage: how complete `citations` is.
+        repositories: code of `records`.
+    """
+
+    source: str
+    item: str
+    version: str
+    as_of: datetime.date
+    records: Sequence[Record] = ()
+    citations: Citations = Citations((), (), ())
+    coverage: Sequence[Coverage] = ()
+    repositories: Sequence[Repository] = ()
