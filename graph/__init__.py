@@ -1,0 +1,34 @@
+"""The citation graph as integer arrays: similarity, ranking, ties, traversal weights, main path, lineage. No I/O."""
+
+from litgraph.graph.acyclic import Acyclic, make_acyclic
+from litgraph.graph.citation_graph import CitationGraph
+from litgraph.graph.lineage import Lineage, key_ancestors, lineage
+from litgraph.graph.main_path import main_path
+from litgraph.graph.ranking import rank_candidates, score_candidates
+from litgraph.graph.similarity import bibliographic_coupling, cocitation
+from litgraph.graph.ties import RELATIONS, Ties, linking_papers, ties
+from litgraph.graph.traversal import METHODS, TraversalWeights, traversal_weights
+from litgraph.graph.walk import random_walk, walk_similarity
+
+__all__ = [
+    "METHODS",
+    "RELATIONS",
+    "Acyclic",
+    "CitationGraph",
+    "Lineage",
+    "Ties",
+    "TraversalWeights",
+    "bibliographic_coupling",
+    "cocitation",
+    "key_ancestors",
+    "lineage",
+    "linking_papers",
+    "main_path",
+    "make_acyclic",
+    "random_walk",
+    "rank_candidates",
+    "score_candidates",
+    "ties",
+    "traversal_weights",
+    "walk_similarity",
+]
