@@ -1,0 +1,121 @@
+"""Opening a store, and what can be done with an open one."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from litgraph.errors import BadStore
+from litgraph.records import Batch, Decision, Entry
+from litgraph.store import lists, migrate, save
+from litgraph.store.read import Queries
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["Store", "open_store"]
+
+
+class Store(Queries):
+    """An open store. Every writing method is one transaction: it happens whole or not at all."""
+
+    def __init__(self, con: "duckdb.DuckDBPyConnection", path: Path) -> None:
+        super().__init__(con)
+        self.path = path
+
+    def save_batch(self, batch: Batch) -> None:
+        """Store what a source answered, and find which papers its records are about."""
+        with self._transaction():
+            save.save_batch(self._con, batch)
+
+    def save_list(self, list_path: Path, name: str, digest: str, entries: Sequence[Entry]) -> int:
+        """Store what a list says now, in place of what it said before; give the list's number."""
+        with self._transaction():
+            return lists.save_list(self._con, self._list_name(list_path), name, digest, entries)
+
+    def save_decisions(self, list_number: int, decisions: Sequence[Decision]) -> None:
+        """Store a keeper's decisions in place of those stored before."""
+        with self._transaction():
+            lists.save_decisions(self._con, list_number, decisions)
+
+    @contextmanager
+    def run(self, command: str, list_path: Path) -> Iterator[None]:
+        """Note that a command has begun and, unless it fails, that it has ended."""
+        with self._transaction():
+            row = self._con.execute("SELECT coalesce(max(run) + 1, 0) FROM runs").fetchone()
+            assert row is not None
+            values = [row[0], command, self._list_name(list_path), version("litgraph"), _now()]
+            self._con.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, NULL)", values)
+        yield
+        with self._transaction():
+            self._con.execute("UPDATE runs SET finished = ? WHERE run = ?", [_now(), row[0]])
+
+    def _list_name(self, list_path: Path) -> str:
+        """The list's path as the store keeps it: a store and its lists may move together."""
+        full = list_path.resolve()
+        home = self.path.resolve().parent
+        return full.relative_to(home).as_posix() if full.is_relative_to(home) else full.as_posix()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._con.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._con.execute("ROLLBACK")
+            raise
+        self._con.execute("COMMIT")
+
+
+@contextmanager
+def open_store(path: Path) -> Iterator[Store]:
+    """The store at `path`, made where there is none, brought to the newest schema, and closed at the end.
+
+    Raises:
+        BadStore: it is damaged, locked, not a store, from a newer litgraph, or cannot be made there.
+    """
+    import duckdb
+
+    con = _connect(path)
+    try:
+        migrate.migrate(con, path)
+        yield Store(con, path)
+    except (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException) as error:
+        raise BadStore(_explain(path, str(error))) from error
+    finally:
+        con.close()
+
+
+def _connect(path: Path) -> "duckdb.DuckDBPyConnection":
+    import duckdb
+
+    if path.is_dir():
+        raise BadStore(f"{path}: is a folder, not a DuckDB file; give the file's name with --db")
+    if not path.parent.is_dir():
+        raise BadStore(f"{path}: there is no folder {path.parent}; make it, or choose another file with --db")
+    # Extensions would be fetched from the network.
+    try:
+        return duckdb.connect(
+            str(path), config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        )
+    except duckdb.Error as error:
+        raise BadStore(_explain(path, str(error))) from error
+
+
+def _explain(path: Path, message: str) -> str:
+    """DuckDB's message in one line, with what to do."""
+    said = " ".join(message.split())
+    if "lock" in said.lower():
+        holder = said[said.find("(PID") :].partition(")")[0].strip("(") if "(PID" in said else "another process"
+        return f"{path}: is in use by {holder}; wait until it has ended, or choose another file with --db"
+    if "not a valid DuckDB" in said:
+        return f"{path}: is not a DuckDB file, or is damaged; move it away, or choose another file with --db"
+    if "version" in said.lower():
+        return f"{path}: was written by a newer DuckDB; update litgraph, or choose another file with --db ({said})"
+    return f"{path}: cannot be read or written; choose another file with --db ({said})"
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)

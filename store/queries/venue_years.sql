@@ -1,0 +1,10 @@
+-- Papers by venue and year in a list's neighbourhood; preprints and what lacks a venue or a year left out.
+-- $list: number of the list.
+FROM (
+    {neighbourhood}
+)
+SELECT venue, year, count(*) AS papers, count(*) FILTER (listed) AS listed,
+       coalesce(list(title ORDER BY title) FILTER (listed), []) AS titles
+WHERE venue NOT IN ('', 'arXiv') AND year IS NOT NULL
+GROUP BY venue, year
+ORDER BY venue, year

@@ -1,0 +1,102 @@
+"""The named queries: every figure of a report comes from one of the files in ``queries/``."""
+
+import datetime
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import duckdb
+    import numpy as np
+    import numpy.typing as npt
+
+__all__ = ["Queries", "Row", "query_text"]
+
+Row = dict[str, Any]
+"""A row of an answer: plain values by column name, None for what is not known."""
+
+
+class Queries:
+    """The reading half of a store."""
+
+    def __init__(self, con: "duckdb.DuckDBPyConnection") -> None:
+        self._con = con
+
+    def has_batch(self, source: str, item: str, version: str) -> bool:
+        """Whether this version of a source's item is stored."""
+        found = self._con.execute(
+            "SELECT 1 FROM batches WHERE source = ? AND item = ? AND version = ?", [source, item, version]
+        )
+        return found.fetchone() is not None
+
+    def schema(self) -> str:
+        """Name of the newest schema step that the store has had."""
+        row = self._con.execute("SELECT arg_max(name, place) FROM migrations").fetchone()
+        assert row is not None
+        return str(row[0])
+
+    def entries(self, list_number: int) -> list[Row]:
+        """The list's entries in order, each with what is known of its paper."""
+        return self._rows("entries", list=list_number)
+
+    def facts(self, papers: Iterable[int]) -> dict[int, Row]:
+        """What is known of each of `papers`, by paper number."""
+        return {row["paper"]: row for row in self._rows("facts", papers=[int(paper) for paper in papers])}
+
+    def citations(self) -> "tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], int]":
+        """Citing and cited papers, equally long, and the size of the graph that holds all paper numbers."""
+        import numpy as np
+
+        found = self._con.execute(query_text("graph")).fetchnumpy()
+        size = self._con.execute("SELECT coalesce(max(paper) + 1, 0) FROM record_papers").fetchone()
+        assert size is not None
+        return np.asarray(found["citing"], np.int32), np.asarray(found["cited"], np.int32), int(size[0])
+
+    def years(self, size: int) -> "npt.NDArray[np.int16]":
+        """The year of each paper number below `size`; 0 where unknown."""
+        import numpy as np
+
+        found = self._con.execute(query_text("years")).fetchnumpy()
+        years = np.zeros(size, dtype=np.int16)
+        years[found["paper"]] = found["year"]
+        return years
+
+    def neighbourhood(self, list_number: int) -> Row:
+        """How many papers are listed, cite a listed one or are cited by one, and how many of them lack what."""
+        return self._rows("neighbourhood_counts", list=list_number)[0]
+
+    def venue_years(self, list_number: int) -> list[Row]:
+        """Papers of the neighbourhood by venue and year."""
+        return self._rows("venue_years", list=list_number)
+
+    def repositories(self, list_number: int) -> list[Row]:
+        """The code of the list's papers, with its latest figures; a row also for a paper without code."""
+        return self._rows("repositories", list=list_number)
+
+    def sources(self) -> list[Row]:
+        """What each source has given, and when."""
+        return self._rows("sources")
+
+    def totals(self) -> Row:
+        """How many papers, citations, and papers with references the store holds."""
+        return self._rows("totals")[0]
+
+    def rejected(self, list_number: int, today: datetime.date) -> list[int]:
+        """Papers that the list's keeper does not want to see on this day."""
+        return [row["paper"] for row in self._rows("rejected", list=list_number, today=today)]
+
+    def _rows(self, name: str, **values: object) -> list[Row]:
+        answer = self._con.execute(query_text(name), values or None)
+        columns = [column[0] for column in answer.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+
+@cache
+def query_text(name: str) -> str:
+    """The text of a named query; ``{neighbourhood}`` in it stands for the query of that name."""
+    folder = files("litgraph.store") / "queries"
+    text = (folder / f"{name}.sql").read_text("utf-8")
+    if "{neighbourhood}" in text:
+        text = text.replace("{neighbourhood}", query_text("neighbourhood").replace("\n", "\n    ").rstrip())
+    return text

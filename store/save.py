@@ -1,0 +1,150 @@
+"""Merging a batch into the store: set-shaped SQL over data frames, never row by row."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from litgraph.records import Batch
+from litgraph.store import frames
+from litgraph.store.resolve import resolve
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+__all__ = ["save_batch"]
+
+
+def save_batch(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
+    """Store a batch inside the caller's transaction, in place of what its source said of the same before.
+
+    Records are replaced by the source's key; citations by record and side, for the sides that the coverage names.
+    """
+    _number(con, batch)
+    _save_records(con, batch)
+    _save_citations(con, batch)
+    _save_repositories(con, batch)
+    con.execute("DELETE FROM batches WHERE source = ? AND item = ?", [batch.source, batch.item])
+    con.execute(
+        "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?)",
+        [batch.source, batch.item, batch.version, batch.as_of, len(batch.records), len(batch.citations.citing)],
+    )
+    resolve(con)
+    con.execute("DROP TABLE batch")
+
+
+def _number(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
+    """Make the temporary table `batch`: its records, with the numbers that they have or get."""
+    with _frame(con, frames.records(batch)):
+        con.execute(
+            """
+            CREATE OR REPLACE TEMP TABLE batch AS
+            SELECT coalesce(
+                       r.record,
+                       (SELECT coalesce(max(record) + 1, 0) FROM records)
+                           + row_number() OVER (ORDER BY r.record IS NOT NULL, f.place) - 1
+                   )::INTEGER AS record,
+                   f.*
+            FROM frame f LEFT JOIN records r ON r.source = ? AND r.key = f.key
+            """,
+            [batch.source],
+        )
+
+
+def _save_records(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
+    con.execute("DELETE FROM records WHERE record IN (SELECT record FROM batch)")
+    con.execute(
+        """
+        INSERT INTO records
+        SELECT record, ?, key, title, title_key, authors::VARCHAR[], surnames::VARCHAR[],
+               year, date::DATE, venue, type, url
+        FROM batch ORDER BY record
+        """,
+        [batch.source],
+    )
+    con.execute("DELETE FROM record_ids WHERE record IN (SELECT record FROM batch)")
+    with _frame(con, frames.ids(batch)):
+        con.execute(
+            "INSERT INTO record_ids SELECT b.record, f.place, f.scheme, f.value FROM frame f JOIN batch b USING (key)"
+        )
+
+
+def _save_citations(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
+    with _frame(con, frames.coverage(batch)):
+        con.execute(
+            """
+            CREATE OR REPLACE TEMP TABLE batch_coverage AS
+            SELECT b.record, f.side, f.known, f.stated, f.complete, f.as_of::DATE AS as_of
+            FROM frame f JOIN batch b USING (key)
+            """
+        )
+    for side, asked in (("references", "citing"), ("citers", "cited")):
+        records = "SELECT record FROM batch_coverage WHERE side = $side"
+        con.execute(
+            f"DELETE FROM record_citations WHERE source = $source AND side = $side AND {asked} IN ({records})",  # noqa: S608
+            {"source": batch.source, "side": side},
+        )
+    con.execute(
+        "DELETE FROM coverage USING batch_coverage n WHERE coverage.record = n.record AND coverage.side = n.side"
+    )
+    con.execute("INSERT INTO coverage SELECT * FROM batch_coverage ORDER BY record")
+    con.execute("DROP TABLE batch_coverage")
+    with _frame(con, frames.citations(batch)):
+        con.execute(
+            """
+            INSERT INTO record_citations
+            SELECT citing.record, cited.record, ?, ?, f.evidence
+            FROM frame f JOIN batch citing ON citing.place = f.citing JOIN batch cited ON cited.place = f.cited
+            ORDER BY ALL
+            """,
+            [batch.source, batch.citations.side],
+        )
+
+
+def _save_repositories(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
+    con.execute("DELETE FROM record_repositories WHERE record IN (SELECT record FROM batch)")
+    with _frame(con, frames.repositories(batch)):
+        # Hosts do not tell upper from lower case in an address.
+        con.execute(
+            """
+            INSERT INTO repositories
+            SELECT (SELECT coalesce(max(repository) + 1, 0) FROM repositories)
+                       + row_number() OVER (ORDER BY min(place)) - 1, arg_min(address, place)
+            FROM frame
+            WHERE lower(address) NOT IN (SELECT lower(address) FROM repositories)
+            GROUP BY lower(address)
+            """
+        )
+        con.execute(
+            """
+            INSERT INTO record_repositories
+            SELECT b.record, r.repository, f.url
+            FROM frame f JOIN batch b USING (key) JOIN repositories r ON lower(r.address) = lower(f.address)
+            ORDER BY f.place
+            """
+        )
+        figures = "SELECT r.repository, f.* FROM frame f JOIN repositories r ON lower(r.address) = lower(f.address)"
+        con.execute(
+            f"""
+            DELETE FROM repository_figures USING ({figures}) n
+            WHERE repository_figures.repository = n.repository AND repository_figures.source = ?
+              AND repository_figures.taken_on = n.taken_on::DATE
+            """,  # noqa: S608 - no value is pasted in
+            [batch.source],
+        )
+        con.execute(
+            f"""
+            INSERT INTO repository_figures
+            SELECT DISTINCT repository, ?, taken_on::DATE, stars, forks, archived, pushed_on::DATE, license, language
+            FROM ({figures}) WHERE taken_on IS NOT NULL
+            """,  # noqa: S608 - no value is pasted in
+            [batch.source],
+        )
+
+
+@contextmanager
+def _frame(con: "duckdb.DuckDBPyConnection", frame: "pd.DataFrame") -> Iterator[None]:
+    """Let SQL read `frame` under that name; where the SQL fails, the rollback takes the name back."""
+    con.register("frame", frame)
+    yield
+    con.unregister("frame")
