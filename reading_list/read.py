@@ -1,0 +1,93 @@
+"""A file to a reading list; what cannot be read is refused in one line."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from litgraph.errors import BadList
+from litgraph.reading_list.blocks import read_blocks
+from litgraph.reading_list.entries import read_entries
+from litgraph.records import Entry
+
+__all__ = ["ReadingList", "parse", "read_list"]
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingList:
+    """A reading list as it stands in its file.
+
+    Attributes:
+        path: the file.
+        name: its first heading of level 1, cleaned; the file's stem where it has none.
+        text: the file, decoded; encoded as UTF-8 again, it is the file byte for byte.
+        entries: its papers, in order.
+        digest: SHA-256 of the file, in hexadecimal.
+    """
+
+    path: Path
+    name: str
+    text: str
+    entries: tuple[Entry, ...]
+    digest: str
+
+
+def read_list(path: Path) -> ReadingList:
+    """Read a Markdown file, in UTF-8 with or without a byte order mark.
+
+    Raises:
+        BadList: it cannot be read, is not text in UTF-8, or names no paper.
+    """
+    shown = str(path) if str(path).isprintable() else ascii(str(path))
+    data = _bytes(path, shown)
+    text = _decoded(data, shown)
+    if not text.strip(_BYTE_ORDER_MARK).strip():
+        raise BadList(f"{shown} is empty; give the path of a Markdown reading list")
+    name, entries = parse(text)
+    if not entries:
+        raise BadList(
+            f"{shown} has no entry with a paper; an entry is a list item with a link to a paper or a venue and year, "
+            "as in: - **[OSDI 22]** Title [Paper](https://…)"
+        )
+    return ReadingList(path, name or path.stem, text, entries, hashlib.sha256(data).hexdigest())
+
+
+def parse(text: str) -> tuple[str, tuple[Entry, ...]]:
+    """The name of a list (``""`` without a heading of level 1) and its entries, in time linear in its length."""
+    skipped = len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0
+    blocks = read_blocks(text[skipped:])
+    return blocks.name, read_entries(text, skipped, blocks.items)
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadList(f"{shown}: no such file; give the path of a Markdown reading list") from None
+    except IsADirectoryError:
+        raise BadList(f"{shown} is a folder; give the path of a Markdown file in it") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BadList(f"{shown} cannot be read ({why}); check its name and its permissions") from None
+
+
+def _decoded(data: bytes, shown: str) -> str:
+    if data.startswith(_UTF16):
+        raise BadList(f"{shown} is in UTF-16; convert it with: iconv -f UTF-16 -t UTF-8")
+    if (place := data.find(b"\0")) >= 0:
+        raise BadList(
+            f"{shown} is not text: line {_line(data, place)} has a NUL byte at offset {place}; give a Markdown file"
+        )
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise BadList(
+            f"{shown} is not UTF-8: line {_line(data, error.start)} has the byte 0x{data[error.start]:02X} at offset "
+            f"{error.start}; convert it, for instance with: iconv -f WINDOWS-1252 -t UTF-8"
+        ) from None
+
+
+def _line(data: bytes, place: int) -> int:
+    return data.count(b"\n", 0, place) + 1
