@@ -50,7 +50,8 @@ def _papers(papers: list[Row]) -> list[list[str]]:
     rows = [["key", "title", "year", "venue", "authors", "ids", "url", "code_url"]]
     for paper in papers:
         ids = [one for one in _ids(paper) if claims[one] == 1]
-        authors = "; ".join(name.replace(";", ",") for name in split_authors(paper["authors"]))
+        printed = paper["authors"].title() if paper["authors"].isupper() else paper["authors"]
+        authors = "; ".join(split_authors(printed))
         code = paper["code_url"] if repository_of(paper["code_url"]) else ""
         url = paper["url"] if ids or not _PAPER_HOSTS.match(paper["url"]) else ""
         known = " ".join(map(str, ids))
