@@ -1,0 +1,17 @@
+"""What was found, made readable: the page, report.json, Markdown entries, and tables for the terminal."""
+
+from litgraph.reports.console import entries_table, print_table, suggestions_table
+from litgraph.reports.markdown import entry_markdown
+from litgraph.reports.sentences import coverage_sentences, reason_sentence
+from litgraph.reports.write import check_output, write_report
+
+__all__ = [
+    "check_output",
+    "coverage_sentences",
+    "entries_table",
+    "entry_markdown",
+    "print_table",
+    "reason_sentence",
+    "suggestions_table",
+    "write_report",
+]

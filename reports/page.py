@@ -1,0 +1,136 @@
+"""The report as one HTML page that loads nothing."""
+
+import base64
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from litgraph.reports import arcs
+from litgraph.reports.charts import venue_chart, venue_table
+from litgraph.reports.links import web_address
+from litgraph.reports.sentences import (
+    coverage_summary,
+    join_names,
+    plural,
+    references_text,
+    some_authors,
+    tie_text,
+    venue_year,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+__all__ = ["render_page"]
+
+HERE = Path(__file__).parent
+# In the order in which they run.
+CHART_SCRIPTS = ("vendor/vega.min.js", "vendor/vega-lite.min.js", "vendor/vega-interpreter.js", "templates/chart.js")
+
+
+def render_page(report: Mapping[str, Any]) -> str:
+    """The page of the report: the same report gives the same text."""
+    from markupsafe import Markup
+
+    rows = arcs.rows(report["lineage"])
+    places = {row.paper["key"]: (place, row.paper) for place, row in enumerate(rows)}
+    table = venue_table(report["venues"])
+    chart_scripts = [_text(name) for name in CHART_SCRIPTS] if table else []
+    early, late = _text("templates/theme.js"), [*chart_scripts, _text("templates/page.js")]
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            report=report,
+            summary=coverage_summary(report["coverage"]),
+            anchors=_anchors(report),
+            suggestions=[(paper, _ties(paper)) for paper in report["suggestions"]],
+            rows=rows,
+            main_path=[places[key] for key in report["lineage"]["main_path"]],
+            curves=arcs.curves(report["lineage"]),
+            drawing=(arcs.WIDTH, arcs.ROW * len(report["lineage"]["papers"])),
+            table=table,
+            venue_rows=table.rows() if table else [],
+            chart=Markup(_script_json(venue_chart(table))) if table else "",  # noqa: S704
+            style=Markup(_text("templates/page.css")),  # noqa: S704
+            early_script=Markup(early),  # noqa: S704
+            scripts=[Markup(script) for script in late],  # noqa: S704
+            policy=_policy([early, *late]),
+            licences=_licences() if table else [],
+        )
+    )
+
+
+def _breakable(text: str) -> "Markup":
+    """An id or an address, which may break after a slash or a colon."""
+    from markupsafe import Markup
+
+    return Markup("").join(Markup("{}<wbr>").format(part) for part in re.split(r"(?<=[/:])", text))
+
+
+def _policy(scripts: list[str]) -> str:
+    """Nothing is loaded from anywhere, and only these scripts run."""
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _script_json(value: object) -> str:
+    """JSON that may stand in a script element: what could end the element, or a line of script, is escaped."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _anchors(report: Mapping[str, Any]) -> dict[str, str]:
+    """Where the page shows each listed or suggested paper, by its key."""
+    listed = {entry["key"]: f"entry-{entry['number']}" for entry in report["entries"]}
+    return listed | {paper["key"]: f"missing-{paper['rank']}" for paper in report["suggestions"]}
+
+
+def _ties(suggestion: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], str]]:
+    """Each listed paper that the suggestion is tied to, and all the ways in which it is."""
+    by_paper: dict[str, list[Mapping[str, Any]]] = {}
+    for tie in suggestion["ties"]:
+        by_paper.setdefault(tie["key"], []).append(tie)
+    return [
+        (ties[0], " · ".join(tie_text(tie["relation"], tie["papers"]) for tie in ties)) for ties in by_paper.values()
+    ]
+
+
+@cache
+def _text(name: str) -> str:
+    return (HERE / name).read_text("utf-8")
+
+
+@cache
+def _licences() -> list[tuple[str, str, str]]:
+    """Name, version and licence of each package that the chart's scripts come from."""
+    packages = tomllib.loads(_text("vendor/versions.toml"))["package"]
+    return [(one["name"], one["version"], _text(f"vendor/{one['name']}.LICENSE")) for one in packages]
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(web=web_address, names=join_names, breakable=_breakable, authors=some_authors)
+    environment.globals.update(plural=plural, venue_year=venue_year, references_text=references_text)
+    return environment

@@ -1,0 +1,88 @@
+"use strict";
+
+// The theme: the system's, until the reader chooses.
+(() => {
+  const button = document.querySelector("[data-theme-switch]");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const dark = () => (document.documentElement.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
+  const show = () => {
+    button.textContent = dark() ? "Light" : "Dark";
+    button.setAttribute("aria-label", dark() ? "Switch to the light theme" : "Switch to the dark theme");
+    document.dispatchEvent(new Event("themechange"));
+  };
+  button.addEventListener("click", () => {
+    document.documentElement.dataset.theme = dark() ? "light" : "dark";
+    themeStore.set(document.documentElement.dataset.theme);
+    show();
+  });
+  system.addEventListener("change", show);
+  button.hidden = false;
+  show();
+})();
+
+// Copying an entry; where the clipboard is refused, its text is selected, ready to be copied by hand.
+(() => {
+  const select = (element) => {
+    const details = element.closest("details");
+    if (details) details.open = true;
+    getSelection().selectAllChildren(element);
+  };
+  const copy = async (element) => {
+    try {
+      await navigator.clipboard.writeText(element.textContent);
+      return true;
+    } catch {
+      select(element);
+      return document.execCommand("copy");
+    }
+  };
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const label = [...button.childNodes];
+    button.setAttribute("aria-live", "polite");
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      button.textContent = (await copy(document.getElementById(button.dataset.copy))) ? "Copied" : "Selected: press Ctrl+C";
+      setTimeout(() => button.replaceChildren(...label), 2500);
+    });
+  }
+})();
+
+// The lineage: the row under the pointer or the focus lights up with its curves and the papers at their other ends.
+(() => {
+  const figure = document.querySelector("[data-lineage]");
+  if (!figure) return;
+  const rows = [...figure.querySelectorAll("li")];
+  const paths = [...figure.querySelectorAll("path")];
+  const light = (row) => {
+    const place = rows.indexOf(row);
+    figure.classList.toggle("lit", place >= 0);
+    for (const other of rows) other.classList.toggle("on", other === row);
+    for (const path of paths) {
+      const ends = [Number(path.dataset.cited), Number(path.dataset.citing)];
+      const on = place >= 0 && ends.includes(place);
+      path.classList.toggle("on", on);
+      if (on) for (const end of ends) rows[end].classList.add("on");
+    }
+  };
+  for (const row of rows) {
+    row.addEventListener("pointerenter", () => light(row));
+    row.addEventListener("focusin", () => light(row));
+  }
+  figure.addEventListener("pointerleave", () => light(null));
+  figure.addEventListener("focusout", () => light(null));
+})();
+
+// The section in view is marked in the contents.
+(() => {
+  const links = new Map([...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]));
+  const mark = (entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) {
+        for (const link of links.values()) link.removeAttribute("aria-current");
+        links.get(entry.target.id).setAttribute("aria-current", "true");
+      }
+    }
+  };
+  const observer = new IntersectionObserver(mark, { rootMargin: "-10% 0px -80% 0px" });
+  for (const id of links.keys()) observer.observe(document.getElementById(id));
+})();

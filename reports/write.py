@@ -1,0 +1,78 @@
+"""The report's two files: index.html and report.json."""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from litgraph.errors import BadOutput
+from litgraph.reports.fields import FIELDS
+
+__all__ = ["check_output", "write_report"]
+
+PAGE, DATA = "index.html", "report.json"
+
+
+def check_output(folder: Path) -> None:
+    """Make sure that a report can be written to `folder`, and leave everything as it was.
+
+    Raises:
+        BadOutput: the folder cannot be made, or nothing can be written in it.
+    """
+    try:
+        standing = next(place for place in (folder, *folder.absolute().parents) if os.path.lexists(place))
+        if not standing.is_dir():
+            what = "a file" if standing.exists() else "a broken link"
+            raise BadOutput(f"{folder}: {what} stands at {standing}; choose another folder for the report")
+        # The parts that are missing are made inside a trial folder, so that a name too long is found as well.
+        with tempfile.TemporaryDirectory(prefix=".litgraph-", dir=standing) as trial:
+            missing = folder.absolute().relative_to(standing.absolute())
+            (Path(trial) / missing).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _cannot_write(folder, error) from error
+    for name in (PAGE, DATA):
+        if (folder / name).is_dir():
+            raise BadOutput(f"{folder / name}: a folder stands where the report goes; move it or choose another folder")
+
+
+def write_report(report: Mapping[str, Any], folder: Path) -> Path:
+    """Write the report to `folder`, which is made if need be; each file is replaced whole or not at all.
+
+    Args:
+        report: the report, without or with its ``fields``, which are put in here.
+        folder: where ``report.json`` and ``index.html`` go.
+
+    Returns:
+        The path of the page. The same report gives the same bytes.
+
+    Raises:
+        BadOutput: the folder cannot be written.
+    """
+    from litgraph.reports.page import render_page
+
+    whole = {"fields": FIELDS, **{name: part for name, part in report.items() if name != "fields"}}
+    data = json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    page = render_page(whole)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(folder / DATA, data)
+        _replace(folder / PAGE, page)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    return folder / PAGE
+
+
+def _replace(path: Path, text: str) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(text.encode("utf-8", "replace"))
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _cannot_write(folder: Path, error: OSError | ValueError) -> BadOutput:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return BadOutput(f"{folder}: the report cannot be written here ({reason}); choose another folder")

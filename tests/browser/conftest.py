@@ -1,0 +1,59 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from litgraph.reports.write import write_report
+
+CHROMIUM = Path("/usr/bin/chromium")
+REPORTS = Path(__file__).parents[1] / "reports"
+# Root may only run chromium without its sandbox; the page under test is ours.
+SWITCHES = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's chromium, driven by Playwright."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is not installed; `make browser` installs it")
+    from playwright.sync_api import sync_playwright
+
+    switches = [*SWITCHES, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=switches)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory):
+    """The written pages of the two example reports, by name."""
+    return {
+        name: write_report(json.loads((REPORTS / f"{name}.json").read_text("utf-8")), tmp_path_factory.mktemp(name))
+        for name in ("example", "hostile")
+    }
+
+
+@pytest.fixture
+def visit(chromium, pages):
+    """Opens a report in a browser of its own; the page carries what it asked for and what went wrong."""
+    contexts = []
+
+    def opened(name="example", width=1280, scheme="light", anchor="", **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.requests, page.troubles = [], []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.on("console", lambda message: page.troubles.append(message.text))
+        page.on("pageerror", lambda error: page.troubles.append(str(error)))
+        page.on("dialog", lambda dialog: page.troubles.append(dialog.message))
+        page.goto(pages[name].as_uri() + anchor)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,210 @@
+import pytest
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = [1280, 768, 390, 320]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["example", "hostile"])
+def test_nothing_is_asked_for_and_nothing_goes_wrong(visit, pages, name, scheme):
+    """The page asks for itself alone, and neither the console nor a dialog says anything."""
+    page = visit(name, scheme=scheme)
+    page.locator("#venue-figure svg").wait_for()
+    page.mouse.wheel(0, 20_000)
+    assert page.requests == [pages[name].as_uri()]
+    assert page.troubles == []
+
+
+def test_eval_is_refused(visit):
+    """The page's policy forbids turning text into code."""
+    page = visit()
+    refused = page.evaluate("""() => new Promise((done) => {
+        document.addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective));
+        const script = document.createElement("script");
+        script.textContent = "document.title = 'owned'";
+        document.body.append(script);
+    })""")
+    assert refused == "script-src-elem"
+    assert page.title() != "owned"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["example", "hostile"])
+def test_the_page_never_scrolls_sideways(visit, name, width):
+    """At every width, with every part of the page open, nothing makes the page wider than the window."""
+    page = visit(name, width=width)
+    page.locator("#venue-figure svg").wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_labels_of_buttons_stay_on_one_line(visit, width):
+    """No button is squeezed by what stands beside it."""
+    page = visit(width=width)
+    heights = {box["height"] for box in (button.bounding_box() for button in page.locator("button").all()) if box}
+    assert heights
+    assert max(heights) < 40
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_chart_is_drawn(visit, width):
+    """The chart has a circle for each cell of its table, all of it within the window."""
+    page = visit(width=width)
+    page.locator("#venue-figure svg").wait_for()
+    circles = page.locator("#venue-figure .mark-symbol path").count()
+    page.locator("#venues details").evaluate("(part) => { part.open = true; }")
+    cells = page.locator("#venues tbody td:not(:last-child)").all_inner_texts()
+    assert circles == sum(bool(text.strip()) for text in cells) > 20
+    box = page.locator("#venue-figure svg").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+
+
+def test_the_chart_follows_the_window(visit):
+    """A narrower window redraws the chart to fit, with shorter years."""
+    page = visit(width=1280)
+    page.locator("#venue-figure svg").wait_for()
+    assert page.locator("#venue-figure text", has_text="2024").count() == 1
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.locator("#venue-figure text", has_text="\u201924").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_the_tooltip_shows_text(visit):
+    """Pointing at a circle shows its venue, year, papers and listed titles, as text."""
+    page = visit("hostile")
+    page.locator("#venue-figure .mark-symbol path").first.hover(force=True)
+    tooltip = page.locator(".tooltip")
+    tooltip.wait_for()
+    assert "<script>" in tooltip.inner_text()
+    assert tooltip.locator("script, img").count() == 0
+    box = tooltip.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 1280
+    assert page.troubles == []
+
+
+def test_hostile_titles_do_nothing(visit):
+    """Markup in titles neither runs nor leads anywhere: the page's own title is text, and no link leaves the web."""
+    page = visit("hostile")
+    assert page.title().startswith("<script>document.title")
+    links = page.eval_on_selector_all("a", "(all) => all.map((link) => link.protocol)")
+    assert set(links) <= {"file:", "https:"}
+    assert page.locator("img, iframe").count() == 0
+
+
+def test_copying_an_entry(visit):
+    """The button puts the Markdown entry on the clipboard and says so."""
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    button = page.locator("[data-copy]").first
+    button.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#missing-1-entry").text_content()
+    assert copied.startswith("- **[ISCA 24]** Splitwise")
+
+
+def test_copying_without_a_clipboard(visit):
+    """Where the clipboard is refused, the entry is shown and selected, ready to be copied by hand."""
+    page = visit()
+    page.evaluate("""() => {
+        Object.defineProperty(navigator, "clipboard", { value: undefined });
+        document.execCommand = () => false;
+    }""")
+    page.locator("[data-copy]").first.click()
+    page.get_by_role("button", name="Selected").wait_for()
+    assert page.evaluate("String(getSelection())").strip().startswith("- **[ISCA 24]** Splitwise")
+
+
+def test_the_theme_switch(visit):
+    """The switch turns the page and its chart to the other theme and back, and says which is next."""
+    page = visit(scheme="light")
+    look = """() => [getComputedStyle(document.body).backgroundColor,
+                     document.querySelector("#venue-figure .mark-symbol path").getAttribute("fill")]"""
+    page.locator("#venue-figure svg").wait_for()
+    light = page.evaluate(look)
+    page.get_by_role("button", name="Switch to the dark theme").click()
+    dark = page.evaluate(look)
+    assert dark[0] != light[0]
+    assert dark[1] != light[1]
+    page.get_by_role("button", name="Switch to the light theme").click()
+    assert page.evaluate(look) == light
+
+
+def test_the_system_theme_is_followed(visit):
+    """Until the reader chooses, the page takes the system's theme."""
+    background = "getComputedStyle(document.body).backgroundColor"
+    assert visit(scheme="dark").evaluate(background) != visit(scheme="light").evaluate(background)
+
+
+def test_the_keyboard_reaches_all_and_shows_where_it_is(visit):
+    """The first stop skips to the content, and each stop of the keyboard has a visible outline."""
+    page = visit()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        style = page.evaluate("""() => {
+            const style = getComputedStyle(document.activeElement);
+            return [document.activeElement.tagName, style.outlineStyle, parseFloat(style.outlineWidth)];
+        }""")
+        assert style[0] != "BODY"
+        assert (style[1], style[2] >= 2) == ("solid", True)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_curves_meet_their_papers(visit, width):
+    """Each curve of the lineage starts and ends at the dot of its paper, and no row cuts its text off at the bottom."""
+    page = visit(width=width)
+    off = page.evaluate("""() => {
+        const rows = [...document.querySelectorAll(".rows li")];
+        const middle = (row) => { const box = row.querySelector(".dot").getBoundingClientRect();
+                                  return [box.x + box.width / 2, box.y + box.height / 2]; };
+        return [...document.querySelectorAll(".lineage path")].map((path) => {
+            const matrix = path.getScreenCTM();
+            const at = (length) => path.getPointAtLength(length).matrixTransform(matrix);
+            const ends = [[at(0), path.dataset.cited], [at(path.getTotalLength()), path.dataset.citing]];
+            return Math.max(...ends.map(([point, row]) => {
+                const [x, y] = middle(rows[row]);
+                return Math.hypot(point.x - x, point.y - y);
+            }));
+        });
+    }""")
+    assert off
+    assert max(off) < 3
+    overlaps = page.evaluate("""() => [...document.querySelectorAll(".rows li")].filter((row) =>
+        row.querySelector(".text").getBoundingClientRect().bottom > row.getBoundingClientRect().bottom + 1).length""")
+    assert overlaps == 0
+
+
+def test_pointing_at_a_paper_lights_its_citations(visit):
+    """The row under the pointer lights up with its curves and the papers at their other ends."""
+    page = visit()
+    row = page.locator(".rows li.listed").last
+    place = row.get_attribute("id").removeprefix("line-")
+    row.hover()
+    curves = page.locator(f".lineage path[data-cited='{place}'], .lineage path[data-citing='{place}']").count()
+    assert page.locator(".lineage path.on").count() == curves > 0
+    assert page.locator(".rows li.on").count() == curves + 1
+    page.locator("h1").hover()
+    assert page.locator(".lineage .on, .lineage.lit").count() == 0
+
+
+def test_the_page_reads_without_scripts(visit):
+    """Without scripts everything but the drawn chart is there, and buttons that would do nothing are not."""
+    page = visit(java_script_enabled=False)
+    assert page.get_by_role("button").filter(visible=True).count() == 0
+    assert page.locator(".lineage path").count() > 5
+    assert page.get_by_text("The chart is drawn by a script").is_visible()
+
+
+def test_print_is_light_and_plain(visit):
+    """On paper the page is light whatever the theme, without navigation and buttons."""
+    page = visit(scheme="dark")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert not page.locator(".contents").is_visible()
+    assert page.locator("#missing-1").is_visible()
+    assert page.troubles == []

@@ -1,0 +1,205 @@
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from litgraph.reports.page import render_page
+
+VOID = {"meta", "link", "img", "br", "wbr", "input", "hr", "path"}
+
+
+class Reader(HTMLParser):
+    """What an HTML reader sees: elements with their attributes, the text outside scripts, and what was not closed."""
+
+    def __init__(self, page):
+        super().__init__(convert_charrefs=True)
+        self.elements, self.text, self.scripts, self.open, self.wrong = [], [], [], [], []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        """Note the element, and that it is open."""
+        self.elements.append((tag, dict(attrs)))
+        if tag == "script":
+            self.scripts.append((dict(attrs).get("type"), ""))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        """Close the innermost element, which must be this one."""
+        if tag in VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data):
+        """Keep text apart from scripts."""
+        if self.open and self.open[-1] == "script":
+            self.scripts[-1] = (self.scripts[-1][0], self.scripts[-1][1] + data)
+        elif self.open and self.open[-1] != "style":
+            self.text.append(data)
+
+    def attribute(self, name):
+        """Every value of an attribute, in the page's order."""
+        return [attrs[name] for _, attrs in self.elements if name in attrs]
+
+    def words(self):
+        """The page's text on one line."""
+        return " ".join("".join(self.text).split())
+
+
+@pytest.fixture(params=["example", "hostile", "empty"])
+def report(request):
+    """Each kind of report in turn."""
+    return request.getfixturevalue(request.param)
+
+
+def test_elements_are_closed_and_ids_are_unique(report):
+    """Whatever the report holds, its page nests as it should, and each inner link leads to one place."""
+    page = Reader(render_page(report))
+    ids = page.attribute("id")
+    assert (page.wrong, page.open) == ([], [])
+    assert len(ids) == len(set(ids))
+    inner = [href[1:] for href in page.attribute("href") if href.startswith("#")]
+    assert [anchor for anchor in inner if anchor not in ids] == []
+    assert [name for name in page.attribute("aria-labelledby") if name not in ids] == []
+
+
+def test_nothing_is_loaded_and_only_our_scripts_run(report):
+    """The policy forbids all but the page's own scripts, each by its digest; no element asks for anything."""
+    page = Reader(render_page(report))
+    (policy,) = [attrs["content"] for tag, attrs in page.elements if attrs.get("http-equiv")]
+    running = [text for kind, text in page.scripts if kind is None]
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in running]
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    assert policy == (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    assert {tag for tag, _ in page.elements} & {"img", "iframe", "object", "embed", "form", "base", "link"} == set()
+    assert page.attribute("src") == []
+    assert [name for _, attrs in page.elements for name in attrs if name.startswith("on")] == []
+
+
+def test_links_lead_to_the_web_alone(report):
+    """Every outward link is http or https, tells nothing of where it stands, and gives no hold on the page."""
+    outward = [attrs for tag, attrs in Reader(render_page(report)).elements if tag == "a" and attrs["href"][0] != "#"]
+    assert [attrs for attrs in outward if not re.match(r"https?://[^\s\"'<>()]+$", attrs["href"])] == []
+    assert {attrs["rel"] for attrs in outward} <= {"noopener noreferrer"}
+
+
+def test_json_for_scripts_reads_back(report):
+    """The data of the chart cannot end its element, and reads back as JSON."""
+    page = Reader(render_page(report))
+    data = [text for kind, text in page.scripts if kind == "application/json"]
+    assert len(data) == bool(report["venues"]["counts"])
+    for text in data:
+        assert set(text) & set("<>&\u2028\u2029") == set()
+        assert json.loads(text)["datasets"]
+
+
+def test_hostile_text_stays_text(hostile):
+    """A title made of markup is shown as it is, and makes no element."""
+    page = Reader(render_page(hostile))
+    assert hostile["suggestions"][0]["title"].split("\u2028")[0] in "".join(page.text)
+    assert {tag for tag, _ in page.elements} <= {
+        *("html", "head", "meta", "title", "style", "script", "body", "div", "header", "nav", "main", "footer"),
+        *("section", "article", "figure", "figcaption", "h1", "h2", "h3", "p", "a", "span", "i", "strong"),
+        *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "pre", "details", "summary", "button"),
+        *("svg", "path", "time", "dfn", "wbr", "br"),
+    }
+
+
+def test_the_sections_stand_in_order(report):
+    """Missing papers come first, then lineage, venues, code, the list, what is known, and the method."""
+    page = Reader(render_page(report))
+    sections = [attrs["id"] for tag, attrs in page.elements if tag == "section"]
+    assert sections == ["missing", "lineage", "venues", "code", "list", "known", "method"]
+    contents = [href for href in page.attribute("href") if href[1:] in sections]
+    assert contents[: len(sections)] == [f"#{name}" for name in sections]
+
+
+def test_everything_found_is_shown(example):
+    """Each entry, suggestion, reason, tie, paper of the lineage, repository and caveat stands on the page."""
+    page = Reader(render_page(example))
+    words = page.words()
+    texts = [entry["title"] for entry in example["entries"]]
+    texts += [paper["title"] for paper in example["suggestions"] + example["lineage"]["papers"]]
+    texts += [reason["text"] for paper in example["suggestions"] for reason in paper["reasons"]]
+    texts += [" ".join(paper["entry"].split()) for paper in example["suggestions"]]
+    texts += example["coverage"]["known"] + example["coverage"]["unknown"]
+    texts += [source["about"] for source in example["run"]["sources"]]
+    texts += [row["repository"] or "none known" for row in example["repositories"]]
+    assert [text for text in texts if text not in words] == []
+    assert page.attribute("data-copy") == [f"missing-{paper['rank']}-entry" for paper in example["suggestions"]]
+    assert "PagedAttention 25 papers cite both · cites it · 12 shared references" in words
+    assert "1,234 stars, 56 forks, Python, Apache-2.0, last push 2026-11-19 (2026-11-20)" in words
+    assert "51 of 57 4 papers" in words
+
+
+def test_the_lineage_is_drawn_without_scripts(example):
+    """The curves are in the page itself, one for each arc that is not implied, the main path marked."""
+    lineage = example["lineage"]
+    page = Reader(render_page(example))
+    paths = [attrs for tag, attrs in page.elements if tag == "path"]
+    assert len(paths) == sum(not arc["reduced"] or arc["on_main_path"] for arc in lineage["arcs"])
+    assert sum("class" in attrs for attrs in paths) == len(lineage["main_path"]) - 1
+    rows = [attrs["id"] for tag, attrs in page.elements if tag == "li" and attrs.get("id", "").startswith("line-")]
+    assert rows == [f"line-{place}" for place in range(len(lineage["papers"]))]
+
+
+def test_citers_are_never_called_citations(example):
+    """What the store knows of citing papers is labelled as that, and the page says that it is no citation count."""
+    words = Reader(render_page(example)).words()
+    assert "Cited by, in the store" in words
+    assert "not a citation count" in words
+    assert re.findall(r"(?<!no )(?<!not a )citation counts?|times cited|citations?: \d", words) == []
+
+
+def test_an_empty_report_says_so(empty):
+    """Where there is nothing to show, each section says so in words, and no chart script is carried."""
+    page = render_page(empty)
+    words = Reader(page).words()
+    for sentence in (
+        "The list holds no paper yet.",
+        "No paper is suggested",
+        "There is no lineage to draw",
+        "so there is no trend to show",
+        "The list has no papers whose code could be looked for.",
+        "No source has given anything yet.",
+    ):
+        assert sentence in words
+    assert len(page) < 60_000
+
+
+def test_papers_without_citations_are_rows_without_curves(example):
+    """A lineage without arcs keeps its rows and says that there is nothing to join them."""
+    lineage = example["lineage"]
+    papers = [paper | {"parents": [], "cites": [], "on_main_path": False} for paper in lineage["papers"]]
+    page = Reader(render_page(example | {"lineage": lineage | {"papers": papers, "arcs": [], "main_path": []}}))
+    assert "None of these papers is known to cite another of them" in page.words()
+    assert "Main path" not in page.words()
+    assert [tag for tag, _ in page.elements if tag == "svg"] == []
+
+
+def test_an_entry_that_was_not_identified_is_marked(example):
+    """An entry without a match says so in the list."""
+    example["entries"][2] |= {"identified": False, "matched_by": ""}
+    assert Reader(render_page(example)).words().count("not identified") == 1
+
+
+def test_many_suggestions_are_folded(example):
+    """Beyond the twentieth, suggestions stand in a part of the page that opens."""
+    paper = example["suggestions"][0]
+    example["suggestions"] = [paper | {"rank": rank, "key": f"arxiv:2401.{rank:05}"} for rank in range(1, 31)]
+    page = Reader(render_page(example))
+    assert "The next 10" in page.words()
+    assert sum(tag == "article" for tag, _ in page.elements) == 30
+
+
+def test_the_page_is_of_a_size_to_send(example):
+    """With the scripts of its chart the page stays under 1.5 MB."""
+    assert len(render_page(example).encode()) < 1_500_000
