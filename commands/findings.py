@@ -1,0 +1,133 @@
+"""All that a report shows of a list, in the shape of report.json."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from litgraph.commands.knowledge import Knowledge
+from litgraph.commands.lineage import lineage
+from litgraph.commands.suggestions import suggestions
+
+if TYPE_CHECKING:
+    from litgraph.reading_list import ReadingList
+    from litgraph.store import Row, Store
+
+__all__ = ["findings"]
+
+SUGGESTIONS = 50
+
+
+def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offline: bool, day: date) -> dict[str, Any]:
+    """The whole report, made for `day`."""
+    code = store.repositories(known.list_number)
+    return {
+        "run": _run(store, reading, offline=offline, day=day),
+        "entries": [_entry(known, row) for row in known.entries],
+        "coverage": _coverage(store, known, code),
+        "suggestions": suggestions(store, known, SUGGESTIONS, day),
+        "lineage": lineage(store, known),
+        "venues": _venues(store, known),
+        "repositories": [_repository(known, row) for row in code],
+    }
+
+
+def _run(store: "Store", reading: "ReadingList", *, offline: bool, day: date) -> dict[str, Any]:
+    from importlib.metadata import version
+
+    from litgraph.fetchers import plan
+
+    about = {source.name: source.about for source in plan(offline=False)}
+    sections = Counter(entry.section for entry in reading.entries)
+    return {
+        "litgraph": version("litgraph"),
+        "schema": store.schema(),
+        "date": day.isoformat(),
+        "list": {
+            "name": reading.name,
+            "path": _shown(reading.path),
+            "sections": [{"name": name, "entries": count} for name, count in sections.items()],
+        },
+        "offline": offline,
+        "sources": [
+            {
+                "name": row["source"],
+                "about": about.get(row["source"], ""),
+                "as_of": row["as_of"].isoformat(),
+                "papers": row["papers"],
+                "citations": row["citations"],
+                "papers_with_references": row["papers_with_references"],
+            }
+            for row in store.sources()
+        ],
+    }
+
+
+def _shown(path: Path) -> str:
+    """The list's path as a page may show it: without the folders of the machine that made the page."""
+    here = Path.cwd()
+    full = path.resolve()
+    return full.relative_to(here).as_posix() if full.is_relative_to(here) else path.name
+
+
+def _entry(known: Knowledge, row: "Row") -> dict[str, Any]:
+    same = ("number", "line", "section", "key", "title", "printed_title", "authors", "venue", "year")
+    return {
+        **{name: row[name] for name in same},
+        "short": known.short[row["paper"]],
+        "paper_url": row["paper_url"],
+        "code_url": row["code_url"],
+        "identified": row["identified"],
+        "matched_by": row["matched_by"],
+        "references": {
+            "known": row["references_known"],
+            "printed": row["references_printed"],
+            "complete": row["references_complete"],
+        },
+        "citers": {"known": row["citers_known"]},
+    }
+
+
+def _coverage(store: "Store", known: Knowledge, code: "list[Row]") -> dict[str, Any]:
+    from litgraph.reports import coverage_sentences
+
+    numbers = {
+        "entries": len(known.entries),
+        "identified": sum(row["identified"] for row in known.entries),
+        "with_references": sum(row["references_read"] for row in known.entries),
+        "with_repository": len({row["number"] for row in code if row["repository"]}),
+        **store.totals(),
+    }
+    sentences = coverage_sentences(numbers)
+    return {**numbers, "known": sentences[0], "unknown": sentences[1]}
+
+
+def _venues(store: "Store", known: Knowledge) -> dict[str, Any]:
+    near = store.neighbourhood(known.list_number)
+    return {
+        "neighbourhood": near["papers"],
+        "without_year": near["without_year"],
+        "without_venue": near["without_venue"],
+        "preprints": near["preprints"],
+        "counts": store.venue_years(known.list_number),
+    }
+
+
+def _repository(known: Knowledge, row: "Row") -> dict[str, Any]:
+    figures = None
+    if row["taken_on"]:
+        figures = {
+            "taken_on": row["taken_on"].isoformat(),
+            "pushed_on": row["pushed_on"] and row["pushed_on"].isoformat(),
+            **{name: row[name] for name in ("stars", "forks", "archived", "license", "language")},
+        }
+    return {
+        "entry": row["number"],
+        "key": row["key"],
+        "title": row["title"],
+        "short": known.short[row["paper"]],
+        "repository": row["repository"],
+        "url": row["url"],
+        "said_by": row["said_by"],
+        "figures": figures,
+    }

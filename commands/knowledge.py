@@ -1,0 +1,110 @@
+"""From a list to what the store knows of it, in the form that the findings are made of."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from litgraph.commands.steps import step
+from litgraph.errors import BadInput
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from litgraph.graph import CitationGraph
+    from litgraph.reading_list import ReadingList, Settings
+    from litgraph.store import Row, Store
+
+__all__ = ["Knowledge", "bring_up_to_date", "know", "read", "today"]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the store knows around one list.
+
+    Attributes:
+        list_number: number of the list in the store.
+        entries: its entries, each with what is known of its paper, as ``queries/entries.sql`` gives them.
+        graph: every citation of the store; nodes are paper numbers.
+        years: year of each node, 0 where unknown.
+        listed: paper numbers of the entries, each once, in the list's order.
+        keys: key of each listed paper.
+        titles: title of each, as the list has it.
+        short: a name for each in figures.
+    """
+
+    list_number: int
+    entries: "list[Row]"
+    graph: "CitationGraph"
+    years: "npt.NDArray[np.int16]"
+    listed: "npt.NDArray[np.int64]"
+    keys: dict[int, str]
+    titles: dict[int, str]
+    short: dict[int, str]
+
+
+def read(list_path: Path) -> "tuple[ReadingList, Settings]":
+    """The list and the settings beside it.
+
+    Raises:
+        BadList: the list cannot be used.
+        BadSettings: its settings cannot be used.
+    """
+    from litgraph.reading_list import read_list, read_settings
+
+    with step("read") as say:
+        reading, settings = read_list(list_path), read_settings(list_path)
+        say(f"{list_path}: {len(reading.entries):,} entries")
+    return reading, settings
+
+
+def bring_up_to_date(store: "Store", reading: "ReadingList", settings: "Settings", *, offline: bool) -> int:
+    """Store the list, and what the sources have that is not stored yet; give the list's number."""
+    from litgraph.fetchers import plan
+
+    with step("store") as say:
+        number = store.save_list(reading.path, reading.name, reading.digest, reading.entries)
+        store.save_decisions(number, settings.decisions)
+        for source in plan(offline=offline):
+            for item, version in source.offers().items():
+                if store.has_batch(source.name, item, version):
+                    say(f"{source.name} is stored already")
+                    continue
+                batch = source.fetch(item)
+                store.save_batch(batch)
+                say(f"{source.name}: {len(batch.records):,} papers, {len(batch.citations.citing):,} citations")
+    return number
+
+
+def know(store: "Store", list_number: int) -> Knowledge:
+    """Read what the findings are made of."""
+    import numpy as np
+
+    from litgraph.graph import CitationGraph
+    from litgraph.wording import short_title
+
+    with step("graph") as say:
+        citing, cited, size = store.citations()
+        graph = CitationGraph.from_edges(citing, cited, size=size)
+        entries = store.entries(list_number)
+        short = {e["paper"]: short_title(e["title"], tuple(e["authors"]), e["year"]) for e in entries}
+        listed = np.array(list(short), dtype=np.int64)
+        say(f"{size:,} records, {len(citing):,} citations")
+    keys = {entry["paper"]: entry["key"] for entry in entries}
+    titles = {entry["paper"]: entry["title"] for entry in entries}
+    return Knowledge(list_number, entries, graph, store.years(size), listed, keys, titles, short)
+
+
+def today() -> date:
+    """The day that a report is made for: that of SOURCE_DATE_EPOCH where it is set, so that reports can be repeated."""
+    import os
+    from datetime import UTC, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise BadInput(f"SOURCE_DATE_EPOCH: {epoch!r} is no time in seconds since 1970; mend or unset it") from None

@@ -1,0 +1,35 @@
+"""litgraph suggest: the papers that a list is missing."""
+
+import json
+from pathlib import Path
+from typing import TextIO
+
+from litgraph.commands.knowledge import bring_up_to_date, know, read, today
+from litgraph.commands.steps import step
+
+__all__ = ["suggest"]
+
+
+def suggest(list_path: Path, store_path: Path, number: int, form: str, file: TextIO, *, offline: bool) -> None:
+    """Print the `number` best suggestions to `file` as ``table``, ``json`` or ``markdown``.
+
+    Raises:
+        BadInput: the list, its settings or the store cannot be used; nothing was written.
+    """
+    from litgraph.commands.suggestions import suggestions
+    from litgraph.reports import print_table, suggestions_table
+    from litgraph.store import open_store
+
+    reading, settings = read(list_path)
+    day = today()
+    with open_store(store_path) as store, store.run("suggest", list_path):
+        known = know(store, bring_up_to_date(store, reading, settings, offline=offline))
+        with step("find") as say:
+            rows = suggestions(store, known, number, day)
+            say(f"{len(rows):,} suggestions")
+    if form == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=2), file=file)
+    elif form == "markdown":
+        print("\n".join(row["entry"] for row in rows), file=file)
+    else:
+        print_table(suggestions_table(rows), file)

@@ -1,0 +1,56 @@
+"""litgraph suggest, whole."""
+
+import json
+import shutil
+
+from litgraph.reading_list import read_list
+
+
+def test_it_makes_a_store_where_there_is_none(litgraph, seed_list, tmp_path):
+    """The first command a user types works."""
+    rows = json.loads(litgraph("suggest", seed_list, "-n", "3", "--format", "json", "--offline").stdout)
+    assert [row["short"] for row in rows] == ["Splitwise", "SGLang", "FlexGen"]
+    assert (tmp_path / "data.duckdb").exists()
+
+
+def test_the_store_can_be_named_in_the_environment(litgraph, seed_list, tmp_path):
+    """LITGRAPH_DB is what --db falls back to."""
+    litgraph("suggest", seed_list, "-n", "1", "--offline", LITGRAPH_DB="other.duckdb")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.duckdb"]
+
+
+def test_markdown_reads_back_as_a_list(litgraph, seed_list, tmp_path):
+    """What is printed as Markdown can be pasted: litgraph reads the same papers in it."""
+    arguments = ("suggest", seed_list, "-n", "50", "--offline", "--format")
+    rows = json.loads(litgraph(*arguments, "json").stdout)
+    (tmp_path / "pasted.md").write_text(litgraph(*arguments, "markdown").stdout, "utf-8")
+    pasted = read_list(tmp_path / "pasted.md").entries
+    linked = [row for row in rows if row["url"]]
+    assert len(linked) >= 45
+    read = {entry.title: (entry.venue, entry.year) for entry in pasted}
+    assert {row["title"]: (row["venue"], row["year"]) for row in linked if row["venue"]} == {
+        title: read[title] for title in (row["title"] for row in linked if row["venue"])
+    }
+
+
+def test_a_rejected_paper_stays_away_until_its_day(litgraph, seed_list, tmp_path):
+    """A rejection in litgraph.toml beside the list holds, by any id of the paper, and ends on its day."""
+    shutil.copy(seed_list, tmp_path / "list.md")
+    (tmp_path / "litgraph.toml").write_text(
+        '[[decisions]]\npaper = "arxiv:2311.18677"\nverdict = "rejected"\nwhy = "another list has it"\n\n'
+        '[[decisions]]\npaper = "arxiv:2312.07104"\nverdict = "rejected"\nuntil = 2026-11-30\n',
+        "utf-8",
+    )
+
+    def first(day):
+        done = litgraph("suggest", "list.md", "-n", "2", "--format", "json", "--offline", SOURCE_DATE_EPOCH=day)
+        return [row["short"] for row in json.loads(done.stdout)]
+
+    assert first("1795305600") == ["FlexGen", "vAttention"]  # 2026-11-22
+    assert first("1796083200") == ["SGLang", "FlexGen"]  # 2026-12-01
+
+
+def test_the_table_is_for_people(litgraph, seed_list):
+    """Rank, title and reason stand on one line."""
+    lines = litgraph("suggest", seed_list, "-n", "1", "--offline").stdout.splitlines()
+    assert any("Splitwise" in line and "Cited by 3 of your 7 papers" in line for line in lines)
