@@ -66,7 +66,10 @@ def bring_up_to_date(store: "Store", reading: "ReadingList", settings: "Settings
     with step("store") as say:
         number = store.save_list(reading.path, reading.name, reading.digest, reading.entries)
         store.save_decisions(number, settings.decisions)
-        for source in plan(offline=offline):
+        sources = plan(offline=offline)
+        if not offline and not any(source.live for source in sources):
+            say("no service is asked: this version has the bundled snapshot alone")
+        for source in sources:
             for item, version in source.offers().items():
                 if store.has_batch(source.name, item, version):
                     say(f"{source.name} is stored already")

@@ -104,6 +104,15 @@ def test_a_folder_that_cannot_be_made(litgraph, tmp_path, out):
     assert tree(tmp_path) == before
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no file system here that takes no files")
+def test_a_file_system_that_takes_no_files(litgraph, tmp_path):
+    """A place where not even root can write is found before anything is done."""
+    (tmp_path / "list.md").write_text(ENTRY, "utf-8")
+    before = tree(tmp_path)
+    refused(litgraph("report", "list.md", "--out", "/proc/report", check=2), "/proc/report")
+    assert tree(tmp_path) == before
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written(litgraph, tmp_path):
     """A folder without permission is named."""
