@@ -82,7 +82,9 @@ def open_store(path: Path) -> Iterator[Store]:
     try:
         migrate.migrate(con, path)
         yield Store(con, path)
-    except (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException) as error:
+    except duckdb.Error as error:
+        if not isinstance(error, (duckdb.IOException, duckdb.FatalException)) and "orrupt" not in str(error):
+            raise
         raise BadStore(_explain(path, str(error))) from error
     finally:
         con.close()
@@ -107,12 +109,14 @@ def _connect(path: Path) -> "duckdb.DuckDBPyConnection":
 def _explain(path: Path, message: str) -> str:
     """DuckDB's message in one line, with what to do."""
     said = " ".join(message.split())
-    if "lock" in said.lower():
+    if "Could not set lock" in said:
         holder = said[said.find("(PID") :].partition(")")[0].strip("(") if "(PID" in said else "another process"
         return f"{path}: is in use by {holder}; wait until it has ended, or choose another file with --db"
     if "not a valid DuckDB" in said:
         return f"{path}: is not a DuckDB file, or is damaged; move it away, or choose another file with --db"
-    if "version" in said.lower():
+    if "orrupt" in said or "Could not read enough bytes" in said:
+        return f"{path}: is damaged; move it away, or choose another file with --db ({said})"
+    if "newer version" in said.lower() or "version number" in said.lower():
         return f"{path}: was written by a newer DuckDB; update litgraph, or choose another file with --db ({said})"
     return f"{path}: cannot be read or written; choose another file with --db ({said})"
 

@@ -1,5 +1,7 @@
 """Opening stores, good and bad."""
 
+import datetime
+import random
 import subprocess
 import sys
 
@@ -7,6 +9,7 @@ import duckdb
 import pytest
 
 from litgraph.errors import BadStore
+from litgraph.records import Batch, Record
 from litgraph.store import migrate, open_store
 
 
@@ -71,6 +74,41 @@ def test_a_damaged_file_is_refused_and_left_alone(tmp_path):
     ):
         pass
     assert path.read_bytes() == b"nonsense" * 1000
+
+
+@pytest.fixture
+def bytes_of_a_store(tmp_path, day):
+    """The bytes of a sound store that holds something in every block."""
+    records = [Record(str(number), f"Paper {number}" * 9, ("A. Author",)) for number in range(20_000)]
+    with open_store(tmp_path / "sound.duckdb") as store:
+        store.save_batch(Batch("s", "i", "1", day, records))
+    return (tmp_path / "sound.duckdb").read_bytes()
+
+
+def test_a_store_that_was_cut_short_is_said_to_be_damaged(tmp_path, bytes_of_a_store):
+    """Half of a store is not mistaken for one in use."""
+    path = tmp_path / "data.duckdb"
+    path.write_bytes(bytes_of_a_store[: len(bytes_of_a_store) // 2 + 1000])
+    with pytest.raises(BadStore, match=r"data\.duckdb: is damaged; move it away"), open_store(path) as store:
+        store.totals()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_store_with_flipped_bytes_is_said_to_be_damaged(tmp_path, bytes_of_a_store, seed):
+    """Damage in any block is named as such, whenever it is come across."""
+    path, damaged = tmp_path / "data.duckdb", bytearray(bytes_of_a_store)
+    for place in random.Random(seed).sample(range(20_000, len(damaged)), 200):
+        damaged[place] ^= 0xFF
+    path.write_bytes(damaged)
+    with pytest.raises(BadStore, match=r"data\.duckdb: is damaged; move it away"):
+        read_and_write(path)
+
+
+def read_and_write(path):
+    """Come across every block of a store."""
+    with open_store(path) as store:
+        store.save_batch(Batch("s", "i", "2", datetime.date(2026, 1, 1), [Record("1", "Paper")]))
+        store.facts(range(20_000))
 
 
 def test_somebody_elses_database_is_refused(tmp_path):
