@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["ROW", "WIDTH", "Curve", "Row", "curves", "rows"]
+__all__ = ["ROW", "WIDTH", "Curve", "Row", "curves", "linked", "rows"]
 
 # The drawing's own units; the page stretches it to whatever height the rows take.
 ROW, WIDTH = 100, 100
@@ -39,6 +39,12 @@ class Curve:
     citing: int
     path: str
     on_main_path: bool
+
+
+def linked(lineage: Mapping[str, Any]) -> dict[str, Any]:
+    """The lineage without the papers that no citation joins to another."""
+    joined = {arc[end] for arc in lineage["arcs"] for end in ("cited", "citing")}
+    return {**lineage, "papers": [paper for paper in lineage["papers"] if paper["key"] in joined]}
 
 
 def rows(lineage: Mapping[str, Any]) -> list[Row]:

@@ -38,7 +38,8 @@ def render_page(report: Mapping[str, Any]) -> str:
     """The page of the report: the same report gives the same text."""
     from markupsafe import Markup
 
-    rows = arcs.rows(report["lineage"])
+    lineage = arcs.linked(report["lineage"])
+    rows = arcs.rows(lineage)
     places = {row.paper["key"]: (place, row.paper) for place, row in enumerate(rows)}
     table = venue_table(report["venues"])
     chart_scripts = [_text(name) for name in CHART_SCRIPTS] if table else []
@@ -52,9 +53,10 @@ def render_page(report: Mapping[str, Any]) -> str:
             anchors=_anchors(report),
             suggestions=[(paper, _ties(paper)) for paper in report["suggestions"]],
             rows=rows,
-            main_path=[places[key] for key in report["lineage"]["main_path"]],
-            curves=arcs.curves(report["lineage"]),
-            drawing=(arcs.WIDTH, arcs.ROW * len(report["lineage"]["papers"])),
+            main_path=[places[key] for key in lineage["main_path"]],
+            curves=arcs.curves(lineage),
+            drawing=(arcs.WIDTH, arcs.ROW * len(rows)),
+            unlinked=len(report["lineage"]["papers"]) - len(rows),
             table=table,
             venue_rows=table.rows() if table else [],
             chart=Markup(_script_json(venue_chart(table))) if table else "",  # noqa: S704

@@ -1,6 +1,6 @@
 import re
 
-from litgraph.reports.arcs import ROW, WIDTH, curves, rows
+from litgraph.reports.arcs import ROW, WIDTH, curves, linked, rows
 
 
 def _paper(key, year, cites=(), descends_from=(), role="listed"):
@@ -63,6 +63,13 @@ def test_curves_stay_in_the_drawing(example):
         assert (y1, y2) == (y0, y3)
         assert x1 == x2
         assert 0 <= WIDTH - (WIDTH - x1) * 0.75 <= WIDTH
+
+
+def test_papers_without_a_citation_are_not_drawn():
+    """A paper that nothing joins to the others is left out of the figure, and nothing else is."""
+    alone = LINEAGE | {"papers": [*LINEAGE["papers"], _paper("e", 2022)]}
+    assert linked(alone) == LINEAGE
+    assert linked(LINEAGE | {"arcs": []})["papers"] == []
 
 
 def test_no_papers():

@@ -175,14 +175,23 @@ def test_an_empty_report_says_so(empty):
     assert len(page) < 60_000
 
 
-def test_papers_without_citations_are_rows_without_curves(example):
-    """A lineage without arcs keeps its rows and says that there is nothing to join them."""
+def test_a_lineage_without_citations_is_not_drawn(example):
+    """Where no citation joins the papers, the page says so in place of a figure."""
     lineage = example["lineage"]
     papers = [paper | {"parents": [], "cites": [], "on_main_path": False} for paper in lineage["papers"]]
     page = Reader(render_page(example | {"lineage": lineage | {"papers": papers, "arcs": [], "main_path": []}}))
-    assert "None of these papers is known to cite another of them" in page.words()
+    assert "no paper of the list is known to cite another" in page.words()
     assert "Main path" not in page.words()
     assert [tag for tag, _ in page.elements if tag == "svg"] == []
+
+
+def test_papers_that_nothing_joins_are_counted(example):
+    """A listed paper without citations in the figure is named in number, not drawn."""
+    alone = example["lineage"]["papers"][0] | {"key": "doi:10.1000/alone", "short": "Alone", "cites": []}
+    lineage = example["lineage"] | {"papers": [*example["lineage"]["papers"], alone]}
+    words = Reader(render_page(example | {"lineage": lineage})).words()
+    assert "1 paper of the list is not drawn: it is not known to cite, or to be cited by, another paper" in words
+    assert "Alone" not in words
 
 
 def test_an_entry_that_was_not_identified_is_marked(example):
