@@ -14,7 +14,7 @@ FIELDS: dict[str, str] = {
     "run.schema": "Version of the store's schema: its last migration.",
     "run.date": "Day of the report, as YYYY-MM-DD.",
     "run.list.name": "The reading list's own title.",
-    "run.list.path": "The list's file, as it was given.",
+    "run.list.path": "The list's file: its path below the folder of the run, else its name alone.",
     "run.list.sections[].name": "A heading that has entries under it.",
     "run.list.sections[].entries": "How many entries stand under it.",
     "run.offline": "Whether the report was made without asking any service.",
