@@ -15,7 +15,7 @@ __all__ = ["resolve"]
 # A preprint and its publication may stand this many years apart.
 YEARS_APART = 2
 
-# A paper that has been renamed to another number is followed to the last one.
+# One step: a paper that shares an id with one of a lower number takes that number. It is repeated until none does.
 _SHARED_IDS = """
     WITH held AS (
         SELECT i.scheme, i.value, p.paper
