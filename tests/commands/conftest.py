@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import duckdb
 import pytest
 
 LITGRAPH = (sys.executable, "-c", "from litgraph.cli import main; main()")
@@ -27,3 +28,15 @@ def litgraph(tmp_path):
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def stored_rows():
+    """Read every row of every table of a store, but the runs', which differ from run to run."""
+
+    def read(path):
+        with duckdb.connect(str(path), read_only=True) as con:
+            tables = [row[0] for row in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
+            return {name: con.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in tables if name != "runs"}
+
+    return read

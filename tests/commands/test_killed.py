@@ -5,8 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
-import duckdb
 import pytest
 
 from litgraph.store import open_store
@@ -14,18 +14,9 @@ from litgraph.store import open_store
 PROGRAM = "from litgraph.cli import main; main()"
 
 
-def rows(path):
-    """Every row of every table, but the runs'."""
-    with duckdb.connect(str(path), read_only=True) as con:
-        tables = [row[0] for row in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
-        return {name: con.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in tables if name != "runs"}
-
-
 @pytest.fixture(scope="module")
-def unbroken(tmp_path_factory):
+def unbroken(tmp_path_factory, stored_rows):
     """The rows of a run that nobody disturbed, and how long it took."""
-    from pathlib import Path
-
     seed_list = Path(__file__).parents[2] / "examples" / "model-inference-systems.md"
     folder = tmp_path_factory.mktemp("unbroken")
     began = time.monotonic()
@@ -40,11 +31,11 @@ def unbroken(tmp_path_factory):
         str(folder / "data.duckdb"),
     ]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return rows(folder / "data.duckdb"), time.monotonic() - began
+    return stored_rows(folder / "data.duckdb"), time.monotonic() - began
 
 
 @pytest.mark.parametrize("moment", range(12))
-def test_a_killed_run_loses_nothing(moment, unbroken, seed_list, tmp_path):
+def test_a_killed_run_loses_nothing(moment, unbroken, seed_list, stored_rows, tmp_path):
     """After SIGKILL the store opens, holds a batch whole or not at all, and the next run ends with the same rows."""
     expected, seconds = unbroken
     store = tmp_path / "data.duckdb"
@@ -57,5 +48,5 @@ def test_a_killed_run_loses_nothing(moment, unbroken, seed_list, tmp_path):
         counts = opened._con.execute("SELECT source, count(*) FROM records GROUP BY source ORDER BY source").fetchall()
     assert counts == [(source, records) for source, records, _ in held]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    assert rows(store) == expected
+    assert stored_rows(store) == expected
     assert (tmp_path / "report" / "index.html").read_text("utf-8").rstrip().endswith("</html>")

@@ -27,13 +27,6 @@ def made(litgraph, seed_list, tmp_path):
     return json.loads((tmp_path / "report" / "report.json").read_text("utf-8"))
 
 
-def dump(path):
-    """Every row of every table, but the run's own."""
-    with duckdb.connect(str(path), read_only=True) as con:
-        tables = [row[0] for row in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
-        return {name: con.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in tables if name != "runs"}
-
-
 def test_all_seven_entries_are_identified_with_their_references(made):
     """Key, references, venue and year of each; the keeper's venue stands."""
     found = {e["key"]: (e["references"]["known"], e["venue"], e["year"]) for e in made["entries"] if e["identified"]}
@@ -123,12 +116,12 @@ def test_the_top_level_is_what_others_rely_on(made):
     assert [s for s in made["suggestions"] if not {"key", "title", "year", "venue", "reasons"} <= set(s)] == []
 
 
-def test_a_second_run_changes_no_row_and_no_byte(litgraph, seed_list, made, tmp_path):
+def test_a_second_run_changes_no_row_and_no_byte(litgraph, seed_list, made, stored_rows, tmp_path):
     """The store keeps its rows, but for one more run; page and report.json keep their bytes."""
     store, page = tmp_path / "data.duckdb", tmp_path / "report" / "index.html"
-    before, bytes_before = dump(store), page.read_bytes()
+    before, bytes_before = stored_rows(store), page.read_bytes()
     litgraph("report", seed_list, "--offline", SOURCE_DATE_EPOCH="1795305600")
-    assert dump(store) == before
+    assert stored_rows(store) == before
     assert page.read_bytes() == bytes_before
     assert json.loads((tmp_path / "report" / "report.json").read_text("utf-8")) == made
     with duckdb.connect(str(store), read_only=True) as con:
