@@ -1,13 +1,15 @@
 """The command line: options in, one call into `litgraph.commands`, output; nothing else."""
 
+import os
+import signal
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from litgraph.errors import LitgraphError
+from litgraph.errors import BadOutput, LitgraphError
+from litgraph.options import DEFAULT_STORE, Database, List, Number, Offline
 
 __all__ = ["app", "main"]
 
@@ -20,31 +22,6 @@ app = typer.Typer(
     help="Find the papers that a Markdown reading list is missing, and see how those on it descend from each other.\n\n"
     "Exit codes: 0 done; 2 bad input, nothing written; 130 interrupted.",
 )
-
-
-class EntriesFormat(StrEnum):
-    """How `entries` prints."""
-
-    table = "table"
-    json = "json"
-
-
-class SuggestFormat(StrEnum):
-    """How `suggest` prints."""
-
-    table = "table"
-    json = "json"
-    markdown = "markdown"
-
-
-List = Annotated[Path, typer.Argument(metavar="LIST", help="The reading list, a Markdown file.", show_default=False)]
-Database = Annotated[
-    Path,
-    typer.Option("--db", envvar="LITGRAPH_DB", help="The store; made where there is none.", metavar="FILE"),
-]
-Offline = Annotated[
-    bool, typer.Option("--offline", help="Ask no service; use what is stored and the bundled snapshot.")
-]
 
 
 def _version(asked: bool) -> None:
@@ -67,7 +44,7 @@ def _options(
 @app.command()
 def report(
     reading_list: List,
-    db: Database = Path("data.duckdb"),
+    db: Database = DEFAULT_STORE,
     out: Annotated[Path, typer.Option("--out", help="Folder for the page.", metavar="FOLDER")] = Path("report"),
     offline: Offline = False,
 ) -> None:
@@ -86,7 +63,7 @@ def report(
 @app.command()
 def entries(
     reading_list: List,
-    format: Annotated[EntriesFormat, typer.Option("--format", help="How to print.")] = EntriesFormat.table,  # noqa: A002
+    form: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")] = "table",
 ) -> None:
     """Show what litgraph reads in a list: each paper with its line, venue, year, authors, ids and code.
 
@@ -96,15 +73,15 @@ def entries(
     """
     from litgraph.commands.entries import entries
 
-    entries(reading_list, format.value, sys.stdout)
+    entries(reading_list, form, sys.stdout)
 
 
 @app.command()
 def suggest(
     reading_list: List,
-    number: Annotated[int, typer.Option("-n", "--number", help="How many papers.", min=1)] = 20,
-    format: Annotated[SuggestFormat, typer.Option("--format", help="How to print.")] = SuggestFormat.table,  # noqa: A002
-    db: Database = Path("data.duckdb"),
+    number: Number = 20,
+    form: Annotated[Literal["table", "json", "markdown"], typer.Option("--format", help="How to print.")] = "table",
+    db: Database = DEFAULT_STORE,
     offline: Offline = False,
 ) -> None:
     """Name the papers that a list is missing, best first, and say why.
@@ -115,13 +92,33 @@ def suggest(
     """
     from litgraph.commands.suggest import suggest
 
-    suggest(reading_list, db, number, format.value, sys.stdout, offline=offline)
+    suggest(reading_list, db, number, form, sys.stdout, offline=offline)
 
 
 def main() -> None:
     """Run the command line; an error of ours is one line on stderr and its exit code."""
+    # Whoever stops reading our output, as `head` does, ends us quietly, as is usual where there are pipes.
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        app()
+        if sys.stdout is None:
+            raise BadOutput("stdout is closed, so nothing can be printed; redirect it to a file")
+        _run()
     except LitgraphError as error:
         typer.echo(f"litgraph: {error}", err=True)
         sys.exit(error.exit_code)
+
+
+def _run() -> None:
+    """The command, with all that it printed written out before it counts as done."""
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # What is still held back would be tried again at the very end, and fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise BadOutput(f"stdout cannot be written ({error.strerror}); redirect it elsewhere") from error

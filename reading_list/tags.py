@@ -22,7 +22,7 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(rf"[\[(\uff08【]([^\[\]()\uff08\uff09【】]{{2,{_LONGEST}}})[\])\uff09】]")
-_BARE = re.compile(r"([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ ]?['\u2019]?[ ]?((?:19|20)\d\d|\d\d)(?=\s*[:|\u2013—]|\s+-\s)")
+_BARE = re.compile(r"([A-Z][A-Za-z]{1,20})[ ]?['\u2019]?[ ]?((?:19|20)\d\d|\d\d)(?=\s*[:|\u2013—]|\s+-\s)")
 _FRONT = re.compile(r"(?:\[[ xX]\])?[^\w\[(\uff08【<\"'“\u2018«$\\{/.+~@#]*")
 
 
@@ -62,7 +62,7 @@ def leading_tag(text: str, start: int = 0) -> tuple[Tag, int] | None:
     start = skip_signs(text, start)
     if (match := _BRACKETS.match(text, start)) and (tag := read_tag(match[1], sure=True)):
         return tag, match.end()
-    if match := _BARE.match(text, start):
+    if (match := _BARE.match(text, start)) and sum(map(str.isupper, match[1])) > 1:
         return Tag(match[1], _full_year(match[2])), match.end()
     return None
 

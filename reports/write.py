@@ -57,20 +57,23 @@ def write_report(report: Mapping[str, Any], folder: Path) -> Path:
     page = render_page(whole)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(folder / DATA, data)
-        _replace(folder / PAGE, page)
+        _replace({folder / DATA: data, folder / PAGE: page})
     except OSError as error:
         raise _cannot_write(folder, error) from error
     return folder / PAGE
 
 
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+def _replace(texts: Mapping[Path, str]) -> None:
+    """Write every file beside its place first, so that a full disk leaves the old ones, which belong together."""
+    written = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in texts}
     try:
-        temporary.write_bytes(text.encode("utf-8", "replace"))
-        temporary.replace(path)
+        for path, temporary in written.items():
+            temporary.write_bytes(texts[path].encode("utf-8", "replace"))
+        for path, temporary in written.items():
+            temporary.replace(path)
     finally:
-        temporary.unlink(missing_ok=True)
+        for temporary in written.values():
+            temporary.unlink(missing_ok=True)
 
 
 def _cannot_write(folder: Path, error: OSError | ValueError) -> BadOutput:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,17 +56,26 @@ class Store(Queries):
         """The list's path as the store keeps it: a store and its lists may move together."""
         full = list_path.resolve()
         home = self.path.resolve().parent
-        return full.relative_to(home).as_posix() if full.is_relative_to(home) else full.as_posix()
+        name = full.relative_to(home) if full.is_relative_to(home) else full
+        # A path need not be text; what is stored has to be.
+        return name.as_posix().encode("utf-8", "backslashreplace").decode()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self._con.execute("BEGIN")
         try:
             yield
+            self._con.execute("COMMIT")
         except BaseException:
-            self._con.execute("ROLLBACK")
+            self._abandon()
             raise
-        self._con.execute("COMMIT")
+
+    def _abandon(self) -> None:
+        """Take a transaction back; where that fails as well, closing the store does it, and the first error counts."""
+        import duckdb
+
+        with suppress(duckdb.Error):
+            self._con.execute("ROLLBACK")
 
 
 @contextmanager
@@ -74,7 +83,8 @@ def open_store(path: Path) -> Iterator[Store]:
     """The store at `path`, made where there is none, brought to the newest schema, and closed at the end.
 
     Raises:
-        BadStore: it is damaged, locked, not a store, from a newer litgraph, or cannot be made there.
+        BadStore: it is damaged, locked, not a store, from a newer litgraph, or cannot be made or written there.
+        KeyboardInterrupt: the user broke off a query.
     """
     import duckdb
 
@@ -82,8 +92,12 @@ def open_store(path: Path) -> Iterator[Store]:
     try:
         migrate.migrate(con, path)
         yield Store(con, path)
-    except duckdb.Error as error:
-        if not isinstance(error, (duckdb.IOException, duckdb.FatalException)) and "orrupt" not in str(error):
+    except (duckdb.Error, RuntimeError) as error:
+        # DuckDB turns Ctrl-C within a query into an error of its own.
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from error
+        failed = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
+        if not isinstance(error, failed) and "orrupt" not in str(error):
             raise
         raise BadStore(_explain(path, str(error))) from error
     finally:
@@ -93,10 +107,13 @@ def open_store(path: Path) -> Iterator[Store]:
 def _connect(path: Path) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
-    if path.is_dir():
-        raise BadStore(f"{path}: is a folder, not a DuckDB file; give the file's name with --db")
-    if not path.parent.is_dir():
-        raise BadStore(f"{path}: there is no folder {path.parent}; make it, or choose another file with --db")
+    try:
+        if path.is_dir():
+            raise BadStore(f"{path}: is a folder, not a DuckDB file; give the file's name with --db")
+        if not path.parent.is_dir():
+            raise BadStore(f"{path}: there is no folder {path.parent}; make it, or choose another file with --db")
+    except OSError as error:
+        raise BadStore(f"{path}: cannot be reached ({error.strerror}); choose another file with --db") from error
     # Extensions would be fetched from the network.
     try:
         return duckdb.connect(
@@ -114,6 +131,8 @@ def _explain(path: Path, message: str) -> str:
         return f"{path}: is in use by {holder}; wait until it has ended, or choose another file with --db"
     if "not a valid DuckDB" in said:
         return f"{path}: is not a DuckDB file, or is damaged; move it away, or choose another file with --db"
+    if "No space left" in said:
+        return f"{path}: there is no space left on its disk; make room, or choose another file with --db"
     if "orrupt" in said or "Could not read enough bytes" in said:
         return f"{path}: is damaged; move it away, or choose another file with --db ({said})"
     if "newer version" in said.lower() or "version number" in said.lower():

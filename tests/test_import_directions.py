@@ -15,7 +15,8 @@ ALLOWED = {
     "wording": {"records"},
     **{room: SHARED | {room} for room in ROOMS},
     "commands": {*SHARED, *ROOMS, "commands"},
-    "cli": {"errors", "commands"},
+    "options": set(),
+    "cli": {"errors", "options", "commands"},
 }
 
 

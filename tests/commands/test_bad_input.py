@@ -1,6 +1,7 @@
 """Bad input gets one clear line and exit code 2; nothing is written, and nothing lost."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from litgraph.store import open_store
 
+LITGRAPH = (sys.executable, "-c", "from litgraph.cli import main; main()")
 ENTRY = "- **[OSDI 22]** Orca: A System\n  - [Paper](https://www.usenix.org/conference/osdi22/presentation/yu)\n"
 
 
@@ -153,3 +155,24 @@ def test_a_command_line_that_is_none(litgraph, tmp_path, arguments):
     done = litgraph(*arguments, check=2)
     assert "Traceback" not in done.stderr
     assert tree(tmp_path) == {}
+
+
+def through_shell(folder, seed_list, rest):
+    """Show the seed list's entries in a line of a shell that goes on with `rest`."""
+    line = shlex.join([*LITGRAPH, "entries", str(seed_list), "--format", "json"])
+    return subprocess.run(["sh", "-c", f"{line} {rest}"], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
+@pytest.mark.parametrize("rest", [">/dev/full", ">&-"])
+def test_output_that_cannot_be_written(tmp_path, seed_list, rest):
+    """A full disk, or no output at all, is one line and exit code 2, not a traceback."""
+    done = through_shell(tmp_path, seed_list, rest)
+    refused(done, "stdout")
+    assert done.returncode == 2
+
+
+def test_a_reader_that_stops_reading(tmp_path, seed_list):
+    """What `head` does to a pipe is no error to speak of."""
+    done = through_shell(tmp_path, seed_list, "| head -c 1")
+    assert (done.stdout, done.stderr) == ("[", "")
