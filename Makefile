@@ -26,7 +26,7 @@ help:  ## show this list
 	@touch $@
 
 report: .venv/installed  ## make the report of LIST (default: the example list) from the bundled facts
-	$(BIN)/litgraph report $(LIST) --offline
+	$(BIN)/litgraph report "$(LIST)" --offline
 
 test: lint types imports pytest  ## lint, types, import directions, tests
 
@@ -41,7 +41,7 @@ imports: .venv/developing  ## data flows one way between the folders
 	$(BIN)/python -m pytest -q tests/test_import_directions.py
 
 pytest: .venv/developing  ## the tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses auto
 
 browser:  ## install Debian's chromium for the browser tests; says so where it cannot
 	@sh tests/browser/install.sh
