@@ -4,7 +4,7 @@ from litgraph.graph.acyclic import Acyclic, make_acyclic
 from litgraph.graph.citation_graph import CitationGraph
 from litgraph.graph.lineage import Lineage, key_ancestors, lineage
 from litgraph.graph.main_path import main_path
-from litgraph.graph.ranking import rank_candidates, score_candidates
+from litgraph.graph.ranking import Ranking, rank, rank_candidates, score_candidates
 from litgraph.graph.similarity import bibliographic_coupling, cocitation
 from litgraph.graph.ties import RELATIONS, Ties, linking_papers, ties
 from litgraph.graph.traversal import METHODS, TraversalWeights, traversal_weights
@@ -16,6 +16,7 @@ __all__ = [
     "Acyclic",
     "CitationGraph",
     "Lineage",
+    "Ranking",
     "Ties",
     "TraversalWeights",
     "bibliographic_coupling",
@@ -26,6 +27,7 @@ __all__ = [
     "main_path",
     "make_acyclic",
     "random_walk",
+    "rank",
     "rank_candidates",
     "score_candidates",
     "ties",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litgraph.errors import GraphError
-from litgraph.graph import CitationGraph, cocitation, rank_candidates, score_candidates, walk_similarity
+from litgraph.graph import CitationGraph, cocitation, rank, rank_candidates, score_candidates, walk_similarity
 
 PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=40)
 
@@ -76,3 +76,13 @@ def test_any_ranking(pairs, seeds):
     assert (np.diff(scores) <= 0).all()
     assert (scores > 0).all()
     assert scores[:1].tolist() in ([], [1.0])
+
+
+def test_parts_of_a_score():
+    """What the signals add to a paper's score sums to it, and their weights sum to one."""
+    graph = graph_of([(4, 0), (4, 1), (4, 2), (5, 0), (5, 1), (6, 1), (6, 3), (7, 8)])
+    found = rank(graph, [0])
+    assert found.parts.shape == (len(found.signals), len(found.nodes))
+    assert found.parts.sum(axis=0) == pytest.approx(found.scores, rel=1e-6)
+    assert found.weights.sum() == pytest.approx(1)
+    assert score_candidates(graph, [0])[0].tolist() == found.nodes.tolist()
