@@ -1,6 +1,17 @@
 """Markdown reading lists: their entries, each with the exact place where it stands, and the settings beside them."""
 
+from litgraph.reading_list.parts import LinkPlace, Parts, Span
 from litgraph.reading_list.read import ReadingList, parse, read_list
 from litgraph.reading_list.settings import SETTINGS_FILE, Settings, read_settings
 
-__all__ = ["SETTINGS_FILE", "ReadingList", "Settings", "parse", "read_list", "read_settings"]
+__all__ = [
+    "SETTINGS_FILE",
+    "LinkPlace",
+    "Parts",
+    "ReadingList",
+    "Settings",
+    "Span",
+    "parse",
+    "read_list",
+    "read_settings",
+]
