@@ -8,10 +8,12 @@ from typing import Literal
 __all__ = [
     "CITERS",
     "REFERENCES",
+    "Asked",
     "Batch",
     "Citations",
     "Coverage",
     "Decision",
+    "Embedding",
     "Entry",
     "Figures",
     "Identifier",
@@ -95,6 +97,11 @@ class Record:
         type: ``article``, ``review``, ``dataset``, …; ``""`` where unknown.
         url: a page of the paper, or ``""``.
         ids: every id that the source gives.
+        abstract: ``""`` where unknown or withheld.
+        reference_count: how many references the source says the paper has, or None.
+        citation_count: how many citations the source says the paper has received, or None.
+        notices: what became of the paper later: ``retraction``, ``correction``, ``withdrawal``, …
+        partial: whether only some of this was asked for: what is empty then leaves a stored record's as it is.
     """
 
     key: str
@@ -106,6 +113,26 @@ class Record:
     type: str = ""
     url: str = ""
     ids: tuple[Identifier, ...] = ()
+    abstract: str = ""
+    reference_count: int | None = None
+    citation_count: int | None = None
+    notices: tuple[str, ...] = ()
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """A paper as a point, made by a language model from its title and abstract.
+
+    Attributes:
+        key: the record, by the source's key.
+        model: ``specter_v2``.
+        vector: its numbers; 768 for that model.
+    """
+
+    key: str
+    model: str
+    vector: Sequence[float]
 
 
 Side = Literal["references", "citers"]
@@ -154,7 +181,23 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The state of a code repository on one day; None where the host was not asked or does not say."""
+    """The state of a code repository on one day; None where the host was not asked or does not say.
+
+    Attributes:
+        taken_on: the day.
+        stars: how many accounts have starred it.
+        forks: how many forks it has.
+        archived: whether its owner has made it read-only.
+        pushed_on: day of the last push.
+        license: SPDX id of its licence.
+        language: the language that most of it is in.
+        created_on: day on which it was made.
+        topics: what its owner calls it.
+        releases: how many releases it has had.
+        released_on: day of the latest one.
+        moved_to: its present address where it was renamed or given away, else ``""``.
+        gone: whether the host says that there is no such repository.
+    """
 
     taken_on: datetime.date
     stars: int | None = None
@@ -163,6 +206,12 @@ class Figures:
     pushed_on: datetime.date | None = None
     license: str | None = None
     language: str | None = None
+    created_on: datetime.date | None = None
+    topics: tuple[str, ...] = ()
+    releases: int | None = None
+    released_on: datetime.date | None = None
+    moved_to: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +219,7 @@ class Repository:
     """A code repository that a source ties to a paper.
 
     Attributes:
-        key: the paper's record, by the source's key.
+        key: the paper's record, by the source's key; ``""`` where the source knows the code alone.
         address: host and path, without scheme, branch or sub-path: ``github.com/owner/name``.
         url: the link as the source prints it.
         figures: its state, where the source knows it.
@@ -204,6 +253,23 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that a source was asked, and answered.
+
+    Attributes:
+        kind: ``paper``, ``references``, ``citers``, ``details``, ``recommendations``, ``figures`` or ``code``.
+        subject: an id or a title as the source was given it, or a repository's address.
+        outcome: ``found``, ``missing``, ``withheld``, or the key of the record under which the source now has it.
+        as_of: the day.
+    """
+
+    kind: str
+    subject: str
+    outcome: str
+    as_of: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """One answer of a source, stored whole or not at all.
 
@@ -216,6 +282,9 @@ class Batch:
         citations: who cites whom among `records`.
         coverage: how complete `citations` is.
         repositories: code of `records`.
+        embeddings: `records` as points.
+        recommended: keys of those of `records` that the source recommends to readers of `item`, best first.
+        asked: what the answer settles.
     """
 
     source: str
@@ -226,3 +295,6 @@ class Batch:
     citations: Citations = Citations((), (), ())
     coverage: Sequence[Coverage] = ()
     repositories: Sequence[Repository] = ()
+    embeddings: Sequence[Embedding] = ()
+    recommended: Sequence[str] = ()
+    asked: Sequence[Asked] = ()

@@ -47,7 +47,7 @@ class Store(Queries):
             row = self._con.execute("SELECT coalesce(max(run) + 1, 0) FROM runs").fetchone()
             assert row is not None
             values = [row[0], command, self._list_name(list_path), version("litgraph"), _now()]
-            self._con.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, NULL)", values)
+            self._con.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, NULL, NULL)", values)
         yield
         with self._transaction():
             self._con.execute("UPDATE runs SET finished = ? WHERE run = ?", [_now(), row[0]])

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["citations", "coverage", "ids", "records", "repositories"]
+__all__ = ["asked", "citations", "coverage", "embeddings", "ids", "recommended", "records", "repositories"]
 
 
 def records(batch: Batch) -> "pd.DataFrame":
@@ -32,6 +32,11 @@ def records(batch: Batch) -> "pd.DataFrame":
             "venue": _text(r.venue for r in rows),
             "type": _text(r.type for r in rows),
             "url": _text(r.url for r in rows),
+            "abstract": _text(r.abstract for r in rows),
+            "reference_count": _whole(r.reference_count for r in rows),
+            "citation_count": _whole(r.citation_count for r in rows),
+            "notices": _lists(r.notices for r in rows),
+            "partial": _truth(r.partial for r in rows),
         }
     )
 
@@ -95,6 +100,48 @@ def repositories(batch: Batch) -> "pd.DataFrame":
             "pushed_on": _days(f.pushed_on if f else None for f in figures),
             "license": _text(f.license if f else None for f in figures),
             "language": _text(f.language if f else None for f in figures),
+            "created_on": _days(f.created_on if f else None for f in figures),
+            "topics": _lists(f.topics if f else () for f in figures),
+            "releases": _whole(f.releases if f else None for f in figures),
+            "released_on": _days(f.released_on if f else None for f in figures),
+            "moved_to": _text(f.moved_to if f else "" for f in figures),
+            "gone": _truth(f.gone if f else False for f in figures),
+        }
+    )
+
+
+def embeddings(batch: Batch) -> "pd.DataFrame":
+    """A row a record and model."""
+    import pandas as pd
+
+    rows = batch.embeddings
+    return pd.DataFrame(
+        {
+            "key": _text(e.key for e in rows),
+            "model": _text(e.model for e in rows),
+            "vector": pd.Series([list(e.vector) for e in rows], dtype=object),
+        }
+    )
+
+
+def recommended(batch: Batch) -> "pd.DataFrame":
+    """A row a recommended record, with its place."""
+    import pandas as pd
+
+    return pd.DataFrame({"key": _text(batch.recommended), "place": _whole(range(len(batch.recommended)))})
+
+
+def asked(batch: Batch) -> "pd.DataFrame":
+    """A row a question that the batch answers."""
+    import pandas as pd
+
+    rows = batch.asked
+    return pd.DataFrame(
+        {
+            "kind": _text(a.kind for a in rows),
+            "subject": _text(a.subject for a in rows),
+            "outcome": _text(a.outcome for a in rows),
+            "as_of": _days(a.as_of for a in rows),
         }
     )
 

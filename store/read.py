@@ -62,6 +62,29 @@ class Queries:
         years[found["paper"]] = found["year"]
         return years
 
+    def texts(self, size: int) -> list[str]:
+        """Title and abstract of each paper number below `size`, a line between them; ``""`` where there is neither."""
+        texts = [""] * size
+        for row in self._rows("texts"):
+            texts[row["paper"]] = f"{row['title']}\n{row['abstract']}".strip()
+        return texts
+
+    def embeddings(self, model: str = "specter_v2") -> "tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]":
+        """The papers that have an embedding, ascending, and their vectors: one row a paper."""
+        import numpy as np
+
+        found = self._con.execute(query_text("embeddings"), {"model": model}).fetchnumpy()
+        papers = np.asarray(found["paper"], np.int32)
+        if not len(papers):
+            return papers, np.empty((0, 0), np.float32)
+        return papers, np.stack([np.asarray(one, np.float32) for one in found["vector"]])
+
+    def recommended(self) -> "npt.NDArray[np.int32]":
+        """The papers that a source recommends to readers of others, best places first."""
+        import numpy as np
+
+        return np.asarray(self._con.execute(query_text("recommended")).fetchnumpy()["paper"], np.int32)
+
     def neighbourhood(self, list_number: int) -> Row:
         """How many papers are listed, cite a listed one or are cited by one, and how many of them lack what."""
         return self._rows("neighbourhood_counts", list=list_number)[0]

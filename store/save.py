@@ -14,6 +14,23 @@ if TYPE_CHECKING:
 
 __all__ = ["save_batch"]
 
+# How each column of a record that a partial answer may leave out says that it holds nothing.
+_EMPTY = {
+    "title": "b.title = ''",
+    "title_key": "b.title = ''",
+    "authors": "len(b.authors) = 0",
+    "surnames": "len(b.authors) = 0",
+    "year": "b.year IS NULL",
+    "date": "b.date IS NULL",
+    "venue": "b.venue = ''",
+    "type": "b.type = ''",
+    "url": "b.url = ''",
+    "abstract": "b.abstract = ''",
+    "reference_count": "b.reference_count IS NULL",
+    "citation_count": "b.citation_count IS NULL",
+    "notices": "len(b.notices) = 0",
+}
+
 
 def save_batch(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
     """Store a batch inside the caller's transaction, in place of what its source said of the same before.
@@ -24,6 +41,9 @@ def save_batch(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
     _save_records(con, batch)
     _save_citations(con, batch)
     _save_repositories(con, batch)
+    _save_embeddings(con, batch)
+    _save_recommended(con, batch)
+    _save_asked(con, batch)
     con.execute("DELETE FROM batches WHERE source = ? AND item = ?", [batch.source, batch.item])
     con.execute(
         "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?)",
@@ -52,20 +72,27 @@ def _number(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
 
 
 def _save_records(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
+    con.execute("CREATE OR REPLACE TEMP TABLE stored AS FROM records SEMI JOIN batch USING (record)")
     con.execute("DELETE FROM records WHERE record IN (SELECT record FROM batch)")
+    columns = ", ".join(
+        f"CASE WHEN b.partial AND s.record IS NOT NULL AND {empty} THEN s.{column} ELSE b.{column} END AS {column}"
+        for column, empty in _EMPTY.items()
+    )
     con.execute(
-        """
-        INSERT INTO records
-        SELECT record, ?, key, title, title_key, authors::VARCHAR[], surnames::VARCHAR[],
-               year, date::DATE, venue, type, url
-        FROM batch ORDER BY record
-        """,
+        f"INSERT INTO records BY NAME SELECT b.record, ? AS source, b.key, {columns} "  # noqa: S608 - names of ours
+        "FROM batch b LEFT JOIN stored s USING (record) ORDER BY b.record",
         [batch.source],
     )
-    con.execute("DELETE FROM record_ids WHERE record IN (SELECT record FROM batch)")
+    con.execute("DROP TABLE stored")
+    con.execute("DELETE FROM record_ids WHERE record IN (SELECT record FROM batch WHERE NOT partial)")
     with _frame(con, frames.ids(batch)):
         con.execute(
-            "INSERT INTO record_ids SELECT b.record, f.place, f.scheme, f.value FROM frame f JOIN batch b USING (key)"
+            """
+            INSERT INTO record_ids
+            SELECT b.record, f.place, f.scheme::scheme, f.value
+            FROM frame f JOIN batch b USING (key)
+            WHERE NOT b.partial OR b.record NOT IN (SELECT record FROM record_ids)
+            """
         )
 
 
@@ -135,10 +162,49 @@ def _save_repositories(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
         con.execute(
             f"""
             INSERT INTO repository_figures
-            SELECT DISTINCT repository, ?, taken_on::DATE, stars, forks, archived, pushed_on::DATE, license, language
+            SELECT DISTINCT repository, ?, taken_on::DATE, stars, forks, archived, pushed_on::DATE, license, language,
+                   created_on::DATE, topics::VARCHAR[], releases, released_on::DATE, moved_to, gone
             FROM ({figures}) WHERE taken_on IS NOT NULL
             """,  # noqa: S608 - no value is pasted in
             [batch.source],
+        )
+
+
+def _save_embeddings(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
+    with _frame(con, frames.embeddings(batch)):
+        given = "SELECT b.record, f.model, f.vector::FLOAT[] AS vector FROM frame f JOIN batch b USING (key)"
+        con.execute(
+            f"""
+            DELETE FROM record_embeddings USING ({given}) n
+            WHERE record_embeddings.record = n.record AND record_embeddings.model = n.model
+            """  # noqa: S608 - no value is pasted in
+        )
+        con.execute(f"INSERT INTO record_embeddings {given} ORDER BY b.record")
+
+
+def _save_recommended(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
+    con.execute("DELETE FROM recommendations WHERE source = ? AND item = ?", [batch.source, batch.item])
+    with _frame(con, frames.recommended(batch)):
+        con.execute(
+            """
+            INSERT INTO recommendations
+            SELECT ?, ?, b.record, f.place, ? FROM frame f JOIN batch b USING (key) ORDER BY f.place
+            """,
+            [batch.source, batch.item, batch.as_of],
+        )
+
+
+def _save_asked(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
+    with _frame(con, frames.asked(batch)):
+        con.execute(
+            """
+            DELETE FROM asked USING frame f
+            WHERE asked.source = ? AND asked.kind = f.kind AND asked.subject = f.subject
+            """,
+            [batch.source],
+        )
+        con.execute(
+            "INSERT INTO asked SELECT ?, kind, subject, outcome, as_of::DATE FROM frame ORDER BY ALL", [batch.source]
         )
 
 

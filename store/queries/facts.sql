@@ -7,7 +7,10 @@ records_of AS (
 details AS (
     SELECT paper,
            arg_min(authors, place) FILTER (len(authors) > 0) AS authors,
-           arg_min(url, place) FILTER (url <> '') AS url
+           arg_min(url, place) FILTER (url <> '') AS url,
+           arg_max(abstract, length(abstract)) FILTER (abstract <> '') AS abstract,
+           max(citation_count) AS citation_count,
+           list_sort(list_distinct(flatten(list(notices)))) AS notices
     FROM records_of GROUP BY paper
 ),
 code AS (
@@ -22,6 +25,7 @@ read AS (
 )
 SELECT paper, k.key, k.title, k.year, coalesce(k.venue, '') AS venue,
        coalesce(d.authors, []) AS authors, coalesce(d.url, '') AS url, coalesce(c.code_url, '') AS code_url,
+       coalesce(d.abstract, '') AS abstract, d.citation_count, coalesce(d.notices, []) AS notices,
        read.paper IS NOT NULL AS references_read
 FROM papers k SEMI JOIN wanted USING (paper)
 LEFT JOIN details d USING (paper)

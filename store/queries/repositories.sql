@@ -18,7 +18,9 @@ latest AS (
 )
 SELECT l.number, l.paper, l.key, l.title, coalesce(a.address, '') AS repository, coalesce(c.url, '') AS url,
        coalesce(c.said_by, []) AS said_by,
-       f.taken_on, f.stars, f.forks, f.archived, f.pushed_on, f.license, f.language
+       f.taken_on, f.stars, f.forks, f.archived, f.pushed_on, f.license, f.language,
+       f.created_on, coalesce(f.topics, []) AS topics, f.releases, f.released_on, coalesce(f.moved_to, '') AS moved_to,
+       coalesce(f.gone, false) AS gone
 FROM listed l
 LEFT JOIN code c USING (paper)
 LEFT JOIN repositories a USING (repository)

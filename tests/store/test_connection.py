@@ -24,6 +24,7 @@ def test_a_store_is_made_where_there_is_none(tmp_path):
     with open_store(tmp_path / "data.duckdb") as store:
         assert store.schema() == migrate.STEPS[-1]
     assert tables(tmp_path / "data.duckdb") == [
+        "asked",
         "batches",
         "citations",
         "coverage",
@@ -33,7 +34,9 @@ def test_a_store_is_made_where_there_is_none(tmp_path):
         "lists",
         "migrations",
         "papers",
+        "recommendations",
         "record_citations",
+        "record_embeddings",
         "record_ids",
         "record_papers",
         "record_repositories",
@@ -51,6 +54,27 @@ def test_every_step_is_applied_once(tmp_path):
             pass
     with duckdb.connect(str(tmp_path / "data.duckdb")) as con:
         assert con.execute("SELECT place, name FROM migrations").fetchall() == list(enumerate(migrate.STEPS))
+
+
+@pytest.mark.parametrize("place", range(1, len(migrate.STEPS)))
+def test_an_older_store_is_brought_up_with_its_rows(tmp_path, day, place):
+    """A store of any older schema ends with the tables of a new one, and its papers can be read as before."""
+    path, new = tmp_path / "old.duckdb", tmp_path / "new.duckdb"
+    with duckdb.connect(str(path)) as con:
+        migrate.migrate(con, path, migrate.STEPS[:place])
+        con.execute(
+            "INSERT INTO records (record, source, key, title, title_key, authors, surnames, year, venue, type, url) "
+            "VALUES (0, 's', 'k', 'Orca', 'orca', ['G. Yu'], ['yu'], 2022, 'OSDI', '', '')"
+        )
+        con.execute("INSERT INTO record_ids VALUES (0, 0, 'doi', '10.1/a')")
+        con.execute("INSERT INTO record_papers (record, paper, reason) VALUES (0, 0, '')")
+    with open_store(path) as store, open_store(new) as fresh:
+        described = "SELECT table_name, column_name, data_type FROM duckdb_columns() ORDER BY ALL"
+        assert store._con.execute(described).fetchall() == fresh._con.execute(described).fetchall()
+        assert store.facts([0])[0]["title"] == "Orca"
+        assert store.texts(1) == ["Orca"]
+        store.save_batch(Batch("s", "i", "1", day, [Record("k", "Orca", abstract="A system.")]))
+        assert store.texts(1) == ["Orca\nA system."]
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(tmp_path):

@@ -5,7 +5,18 @@ import datetime
 
 import pytest
 
-from litgraph.records import REFERENCES, Batch, Citations, Coverage, Figures, Identifier, Record, Repository
+from litgraph.records import (
+    REFERENCES,
+    Asked,
+    Batch,
+    Citations,
+    Coverage,
+    Embedding,
+    Figures,
+    Identifier,
+    Record,
+    Repository,
+)
 from litgraph.store import open_store
 
 DAY = datetime.date(2026, 11, 22)
@@ -26,7 +37,7 @@ BATCH = Batch(
 )  # fmt: skip
 TABLES = (
     "records", "record_ids", "record_papers", "record_citations", "coverage", "repositories", "record_repositories",
-    "repository_figures", "batches",
+    "repository_figures", "batches", "record_embeddings", "recommendations", "asked",
 )  # fmt: skip
 
 
@@ -46,10 +57,11 @@ def test_a_batch_is_stored_whole(store):
     assert everything(store) == {
         "records": [
             (0, "snapshot", "orca", ORCA.title, "orcaadistributedservingsystem", ["Gyeong-In Yu"], ["yu"], 2022, None,
-             "OSDI", "article", "https://u.org/orca"),
+             "OSDI", "article", "https://u.org/orca", "", None, None, []),
             (1, "snapshot", "vllm", "PagedAttention", "pagedattention", ["Woosuk Kwon"], ["kwon"], 2023,
-             datetime.date(2023, 10, 23), "", "", ""),
-            (2, "snapshot", "gpt", GPT.title, "languagemodelsarefewshotlearners", [], [], None, None, "", "", ""),
+             datetime.date(2023, 10, 23), "", "", "", "", None, None, []),
+            (2, "snapshot", "gpt", GPT.title, "languagemodelsarefewshotlearners", [], [], None, None, "", "", "", "",
+             None, None, []),
         ],
         "record_ids": [
             (0, 0, "usenix", "osdi22/presentation/yu"),
@@ -66,8 +78,11 @@ def test_a_batch_is_stored_whole(store):
         "coverage": [(0, "references", 1, 4, True, DAY), (1, "references", 2, None, False, DAY)],
         "repositories": [(0, "github.com/vllm-project/vllm")],
         "record_repositories": [(1, 0, "https://github.com/vllm-project/vllm/tree/main")],
-        "repository_figures": [(0, "snapshot", DAY, 9, None, None, None, None, None)],
+        "repository_figures": [(0, "snapshot", DAY, 9, None, None, None, None, None, None, [], None, None, "", False)],
         "batches": [("snapshot", "llm", "1", DAY, 3, 3)],
+        "record_embeddings": [],
+        "recommendations": [],
+        "asked": [],
     }  # fmt: skip
 
 
@@ -121,6 +136,78 @@ def test_one_repository_has_one_row_whatever_its_case(store):
     store.save_batch(other)
     assert rows(store, "repositories") == [(0, "github.com/vllm-project/vllm")]
     assert rows(store, "record_repositories") == [(1, 0, BATCH.repositories[0].url), (3, 0, "u")]
+
+
+FULL = Record(
+    "vllm", "PagedAttention", ("Woosuk Kwon",), 2023, datetime.date(2023, 10, 23), "SOSP", "article", "https://u.org/v",
+    (Identifier("doi", "10.1/v"),), "We propose.", 51, 9, ("correction",),
+)  # fmt: skip
+
+
+def test_what_a_service_says_of_a_paper_is_stored(store):
+    """Abstract, counts, notices, embedding, recommendation and question stand in their tables, and are replaced."""
+    for number in (1.0, 2.0):
+        batch = Batch(
+            "s2", "recommended", str(number), DAY, (FULL, ORCA),
+            embeddings=(Embedding("vllm", "specter_v2", [number, 3]),),
+            recommended=("orca", "vllm"), asked=(Asked("paper", "DOI:10.1/v", "vllm", DAY),),
+        )  # fmt: skip
+        store.save_batch(batch)
+    assert rows(store, "records")[0][-4:] == ("We propose.", 51, 9, ["correction"])
+    assert rows(store, "record_embeddings") == [(0, "specter_v2", [2.0, 3.0])]
+    assert rows(store, "recommendations") == [("s2", "recommended", 0, 1, DAY), ("s2", "recommended", 1, 0, DAY)]
+    assert rows(store, "asked") == [("s2", "paper", "DOI:10.1/v", "vllm", DAY)]
+    assert store.texts(3) == ["PagedAttention\nWe propose.", ORCA.title, ""]
+    papers, vectors = store.embeddings()
+    assert (papers.tolist(), vectors.tolist()) == ([0], [[2.0, 3.0]])
+    assert store.recommended().tolist() == [1, 0]
+
+
+def test_a_store_without_embeddings_gives_none(store):
+    """No papers, and no rows of vectors."""
+    papers, vectors = store.embeddings()
+    assert (papers.tolist(), vectors.shape) == ([], (0, 0))
+
+
+def test_a_partial_record_fills_gaps_and_clears_nothing(store):
+    """What was not asked for stays; what was is replaced."""
+    store.save_batch(Batch("s2", "i", "1", DAY, (FULL,)))
+    before = everything(store)
+    store.save_batch(Batch("s2", "i", "1", DAY, (Record("vllm", "", partial=True),)))
+    assert everything(store) == before
+    store.save_batch(Batch("s2", "i", "1", DAY, (Record("vllm", "PA", citation_count=10, partial=True),)))
+    found = rows(store, "records")[0]
+    assert (found[3], found[4], found[5], found[-4:]) == (
+        "PA",
+        "pa",
+        ["Woosuk Kwon"],
+        ("We propose.", 51, 10, ["correction"]),
+    )
+    store.save_batch(Batch("s2", "i", "1", DAY, (Record("vllm", "PA"),)))
+    assert rows(store, "records")[0][-4:] == ("", None, None, [])
+
+
+def test_a_partial_record_that_is_new_is_stored(store):
+    """There is nothing yet to keep."""
+    store.save_batch(Batch("s2", "i", "1", DAY, (dataclasses.replace(FULL, partial=True),)))
+    whole = everything(store)
+    store.save_batch(Batch("s2", "i", "1", DAY, (FULL,)))
+    assert everything(store) == whole
+
+
+def test_figures_of_code_alone_need_no_record(store):
+    """A code host knows repositories, not papers; figures are kept by day."""
+    store.save_batch(BATCH)
+    figures = Figures(
+        DAY, 5, 1, False, DAY, "MIT", "Python", datetime.date(2023, 2, 9), ("llm", "serving"), 3, DAY, "github.com/a/b"
+    )
+    code = Repository("", "github.com/vllm-project/vllm", "", figures)
+    store.save_batch(Batch("github", "i", "1", DAY, repositories=(code,)))
+    assert rows(store, "record_repositories") == [(1, 0, BATCH.repositories[0].url)]
+    assert rows(store, "repository_figures")[0] == (
+        0, "github", DAY, 5, 1, False, DAY, "MIT", "Python", datetime.date(2023, 2, 9), ["llm", "serving"], 3, DAY,
+        "github.com/a/b", False,
+    )  # fmt: skip
 
 
 def test_the_public_views_hold_papers_and_citations(tmp_path):
