@@ -56,6 +56,8 @@ def read(list_path: Path) -> "tuple[ReadingList, Settings]":
     with step("read") as say:
         reading, settings = read_list(list_path), read_settings(list_path)
         say(f"{list_path}: {len(reading.entries):,} entries")
+        if settings.note:
+            say(settings.note)
     return reading, settings
 
 

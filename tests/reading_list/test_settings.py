@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from litgraph.errors import BadSettings
-from litgraph.reading_list import Settings, read_settings
+from litgraph.reading_list import ListSettings, Settings, SourceSettings, read_settings
 from litgraph.records import Decision, Identifier
 
 WHOLE = """\
@@ -46,6 +46,134 @@ def refusal(list_path) -> str:
 def test_no_file_means_no_decisions(tmp_path):
     """A list needs no settings."""
     assert read_settings(tmp_path / "list.md") == Settings(())
+
+
+EVERYTHING = """\
+[list]
+files = "papers/*.md"
+sections = ["Papers", "Preprints"]
+skip-sections = ["Tools"]
+order = ["newest", "venue", "title"]
+rules_off = ["no-code"]
+
+[sources.semantic-scholar]
+requests_per_second = 0.5
+daily_budget = 1000
+
+[sources.openalex]
+daily-budget = 0
+
+[venues]
+NSDI = ["USENIX NSDI", "Networked Systems Design and Implementation"]
+"""
+
+
+def test_every_setting_is_read(beside):
+    """Hyphens and underscores are one; a text stands for a list of one; what is not set has its default."""
+    assert read_settings(beside(EVERYTHING)) == Settings(
+        list=ListSettings(
+            files=("papers/*.md",),
+            sections=("Papers", "Preprints"),
+            skip_sections=("Tools",),
+            order=("newest", "venue", "title"),
+            rules_off=("no-code",),
+        ),
+        sources={
+            "semantic_scholar": SourceSettings(requests_per_second=0.5, daily_budget=1000),
+            "openalex": SourceSettings(daily_budget=0),
+        },
+        venues={"NSDI": ("USENIX NSDI", "Networked Systems Design and Implementation")},
+    )
+
+
+def test_a_source_is_found_under_either_spelling(beside):
+    """A source that the file does not name has all defaults."""
+    settings = read_settings(beside(EVERYTHING))
+    assert settings.source("semantic-scholar") == settings.source("semantic_scholar") == SourceSettings(0.5, 1000)
+    assert settings.source("github") == SourceSettings(None, None)
+
+
+def test_a_project_file_may_hold_the_settings(tmp_path):
+    """What stands under [tool.litgraph] is read as litgraph.toml would be; a project without it says nothing."""
+    project = tmp_path / "pyproject.toml"
+    project.write_text('[project]\nname = "x"\n[tool.litgraph.list]\norder = "title"\n', "utf-8")
+    assert read_settings(tmp_path / "list.md") == Settings(list=ListSettings(order=("title",)))
+    project.write_text('[project]\nname = "litgraph"\n', "utf-8")
+    assert read_settings(tmp_path / "list.md") == Settings()
+    project.write_text("broken", "utf-8")
+    assert read_settings(tmp_path / "list.md") == Settings()
+
+
+def test_of_two_files_the_one_of_our_name_counts(tmp_path):
+    """The settings say that the other is passed over."""
+    (tmp_path / "pyproject.toml").write_text("[tool.litgraph]\nnonsense = 1\n", "utf-8")
+    (tmp_path / "litgraph.toml").write_text('[list]\norder = "title"\n', "utf-8")
+    settings = read_settings(tmp_path / "list.md")
+    assert settings.list == ListSettings(order=("title",))
+    assert settings.note == (
+        f"{tmp_path / 'litgraph.toml'} counts; [tool.litgraph] of {tmp_path / 'pyproject.toml'} beside it does not"
+    )
+
+
+def test_a_project_file_is_named_in_complaints(tmp_path):
+    """An unknown key and a table that is none are refused with the file's name."""
+    project = tmp_path / "pyproject.toml"
+    for text, message in (
+        ("[tool.litgraph.lst]", "has an unknown key 'lst'; did you mean 'list'?"),
+        ("[tool]\nlitgraph = 1", "has tool.litgraph = 1; write [tool.litgraph] above the settings"),
+        ("[tool.litgraph", "is not TOML (Expected ']' at the end of a table declaration (at end of document));"
+         " mend that place"),
+    ):  # fmt: skip
+        project.write_text(text, "utf-8")
+        with pytest.raises(BadSettings) as caught:
+            read_settings(tmp_path / "list.md")
+        assert str(caught.value) == f"{project} {message}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[list]", "[lists]", "has an unknown key 'lists'; did you mean 'list'?"),
+        ("skip-sections", "skip-section", "has an unknown key 'skip-section' in [list]; did you mean 'skip_sections'?"),
+        ('"papers/*.md"', "3", 'has files = 3 in [list]; write texts in brackets, such as ["one", "two"]'),
+        ('"Tools"', '""', "has skip-sections = [''] in [list]; write texts in brackets, such as [\"one\", \"two\"]"),
+        (
+            '["newest", "venue", "title"]', '"newst"',
+            "has order = 'newst' in [list], of which 'newst' means nothing; did you mean 'newest'?",
+        ),
+        (
+            '"no-code"', '"no-cod"',
+            "has rules_off = ['no-cod'] in [list], of which 'no-cod' means nothing; did you mean 'no-code'?",
+        ),
+        (
+            "semantic-scholar", "semantic-scolar",
+            "has an unknown key 'semantic-scolar' in [sources]; did you mean 'semantic_scholar'?",
+        ),
+        (
+            "requests_per_second = 0.5", "requests_per_second = 0",
+            "has requests_per_second = 0 in [sources.semantic-scholar]; write a number above 0, such as 1 or 0.5",
+        ),
+        (
+            "daily_budget = 1000", "daily_budget = true",
+            "has daily_budget = True in [sources.semantic-scholar]; write a number, such as 100 or 0.05",
+        ),
+        (
+            "daily-budget = 0", "daily-budget = -1",
+            "has daily-budget = -1 in [sources.openalex]; write a number, such as 100 or 0.05",
+        ),
+        (
+            '["USENIX NSDI", "Networked Systems Design and Implementation"]', "{}",
+            'has NSDI = {} in [venues]; write texts in brackets, such as ["one", "two"]',
+        ),
+        (
+            "[sources.openalex]\ndaily-budget = 0", "[sources]\nopenalex = 1",
+            "has 'sources.openalex' as something else than a table; write [sources.openalex] above its settings",
+        ),
+    ],
+)  # fmt: skip
+def test_a_setting_that_means_nothing_is_refused_by_name(beside, old, new, message):
+    """Every table names the key, the value, and what to write instead."""
+    assert refusal(beside(EVERYTHING.replace(old, new, 1))) == message
 
 
 def test_decisions_are_read_whole(beside):
