@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SHARED = {"errors", "identifiers", "records", "wording"}
+SHARED = {"errors", "identifiers", "matching", "records", "wording"}
 ROOMS = ("reading_list", "fetchers", "store", "graph", "reports")
 ALLOWED = {
     "errors": set(),
     "records": set(),
     "identifiers": {"records"},
     "wording": {"records"},
+    "matching": {"wording"},
     **{room: SHARED | {room} for room in ROOMS},
     "commands": {*SHARED, *ROOMS, "commands"},
     "options": set(),
