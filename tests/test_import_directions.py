@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SHARED = {"errors", "identifiers", "matching", "records", "wording"}
+SHARED = {"errors", "identifiers", "matching", "records", "venues", "wording"}
 ROOMS = ("reading_list", "fetchers", "store", "graph", "reports")
 ALLOWED = {
     "errors": set(),
@@ -14,6 +14,7 @@ ALLOWED = {
     "identifiers": {"records"},
     "wording": {"records"},
     "matching": {"wording"},
+    "venues": {"wording"},
     **{room: SHARED | {room} for room in ROOMS},
     "commands": {*SHARED, *ROOMS, "commands"},
     "options": set(),

@@ -16,6 +16,12 @@ def test_every_package_is_listed():
     assert set(SETUPTOOLS["packages"]) == folders | {"litgraph"}
 
 
+def test_data_beside_the_root_modules_is_listed():
+    """The table of venues is installed beside the module that reads it."""
+    assert SETUPTOOLS["package-data"]["litgraph"] == ["venues.csv"]
+    assert (ROOT / "venues.csv").is_file()
+
+
 def test_every_data_file_is_listed():
     """A file of data that no pattern names would be missing from an installed litgraph."""
     patterns = SETUPTOOLS["package-data"]
