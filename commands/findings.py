@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from litgraph.commands.knowledge import Knowledge
 from litgraph.commands.lineage import lineage
+from litgraph.commands.map import paper_map
 from litgraph.commands.suggestions import suggestions
 
 if TYPE_CHECKING:
@@ -21,12 +22,16 @@ SUGGESTIONS = 50
 def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offline: bool, day: date) -> dict[str, Any]:
     """The whole report, made for `day`."""
     code = store.repositories(known.list_number)
+    missing, descent = suggestions(store, known, SUGGESTIONS, day), lineage(store, known)
+    roots = [paper["key"] for paper in descent["papers"] if paper["role"] != "listed"]
+    suggested = [paper["key"] for paper in missing]
     return {
         "run": _run(store, reading, offline=offline, day=day),
         "entries": [_entry(known, row) for row in known.entries],
         "coverage": _coverage(store, known, code),
-        "suggestions": suggestions(store, known, SUGGESTIONS, day),
-        "lineage": lineage(store, known),
+        "suggestions": missing,
+        "lineage": descent,
+        "map": paper_map(store, known, roots, suggested, descent["main_path"]),
         "venues": _venues(store, known),
         "repositories": [_repository(known, row) for row in code],
     }

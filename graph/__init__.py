@@ -4,6 +4,7 @@ from litgraph.graph.acyclic import Acyclic, make_acyclic
 from litgraph.graph.citation_graph import CitationGraph
 from litgraph.graph.lineage import Lineage, key_ancestors, lineage
 from litgraph.graph.main_path import main_path
+from litgraph.graph.picture import Picture, key_descendants, picture
 from litgraph.graph.ranking import Ranking, rank, rank_candidates, score_candidates
 from litgraph.graph.similarity import bibliographic_coupling, cocitation
 from litgraph.graph.ties import RELATIONS, Ties, linking_papers, ties
@@ -16,16 +17,19 @@ __all__ = [
     "Acyclic",
     "CitationGraph",
     "Lineage",
+    "Picture",
     "Ranking",
     "Ties",
     "TraversalWeights",
     "bibliographic_coupling",
     "cocitation",
     "key_ancestors",
+    "key_descendants",
     "lineage",
     "linking_papers",
     "main_path",
     "make_acyclic",
+    "picture",
     "random_walk",
     "rank",
     "rank_candidates",

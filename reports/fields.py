@@ -101,6 +101,21 @@ FIELDS: dict[str, str] = {
     "lineage.dropped[].citing": "Citing paper of a citation left out because it would close a circle.",
     "lineage.dropped[].cited": "Cited paper of that citation.",
     "lineage.provisional[]": "Keys of the papers whose references are unknown: their line may go on.",
+    # Map
+    "map.papers[].key": "Key of a paper of the map.",
+    "map.papers[].title": "Title.",
+    "map.papers[].short": "A short name.",
+    "map.papers[].year": "Year of publication, or null.",
+    "map.papers[].venue": "Venue; empty where unknown.",
+    "map.papers[].url": "A page of the paper, or empty.",
+    "map.papers[].role": "`listed`, `suggestion`, `root` (listed papers rest on it) or `descendant` (it cites listed "
+    "papers).",
+    "map.papers[].citers": "Papers in the store that cite it; no citation count.",
+    "map.papers[].ties": "Citations, either way, between it and the listed papers.",
+    "map.papers[].references_known": "Whether its own references are known.",
+    "map.citations[][]": "A citation within the map, as two places in `map.papers`, from 0: the citing paper, the "
+    "cited one.",
+    "map.main_path[]": "The papers of `lineage.main_path`, as places in `map.papers`.",
     # Venues
     "venues.neighbourhood": "Papers that cite or are cited by a listed paper, the listed ones included.",
     "venues.without_year": "Papers of the neighbourhood without a known year.",

@@ -31,7 +31,14 @@ __all__ = ["render_page"]
 
 HERE = Path(__file__).parent
 # In the order in which they run.
+SHARED_SCRIPTS = ("templates/state.js", "templates/tooltip.js", "templates/download.js", "templates/tables.js")
 CHART_SCRIPTS = ("vendor/vega.min.js", "vendor/vega-lite.min.js", "vendor/vega-interpreter.js", "templates/chart.js")
+MAP_ROLES = {
+    "listed": "in your list",
+    "suggestion": "suggested",
+    "root": "your papers rest on it",
+    "descendant": "came after",
+}
 
 
 def render_page(report: Mapping[str, Any]) -> str:
@@ -42,8 +49,8 @@ def render_page(report: Mapping[str, Any]) -> str:
     rows = arcs.rows(lineage)
     places = {row.paper["key"]: (place, row.paper) for place, row in enumerate(rows)}
     table = venue_table(report["venues"])
-    chart_scripts = [_text(name) for name in CHART_SCRIPTS] if table else []
-    early, late = _text("templates/theme.js"), [*chart_scripts, _text("templates/page.js")]
+    names = [*SHARED_SCRIPTS, *(CHART_SCRIPTS if table else ()), "templates/map.js", "templates/page.js"]
+    early, late = _text("templates/theme.js"), [_text(name) for name in names]
     return (
         _environment()
         .get_template("page.html")
@@ -60,6 +67,8 @@ def render_page(report: Mapping[str, Any]) -> str:
             table=table,
             venue_rows=table.rows() if table else [],
             chart=Markup(_script_json(venue_chart(table))) if table else "",  # noqa: S704
+            map_roles=MAP_ROLES,
+            map_data=Markup(_script_json(_map_data(report["map"]))),  # noqa: S704
             style=Markup(_text("templates/page.css")),  # noqa: S704
             early_script=Markup(early),  # noqa: S704
             scripts=[Markup(script) for script in late],  # noqa: S704
@@ -92,6 +101,24 @@ def _script_json(value: object) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
+
+
+def _map_data(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What the map's script draws; the words stand in its table as well, so they are cut short here."""
+    same = ("key", "year", "role", "citers", "ties")
+    return {
+        "papers": [
+            {
+                **{name: paper[name] for name in same},
+                "short": paper["short"][:40],
+                "title": paper["title"][:200],
+                "venue": paper["venue"][:60],
+            }
+            for paper in found["papers"]
+        ],
+        "citations": found["citations"],
+        "mainPath": found["main_path"],
+    }
 
 
 def _anchors(report: Mapping[str, Any]) -> dict[str, str]:

@@ -44,6 +44,10 @@ class Queries:
         """What is known of each of `papers`, by paper number."""
         return {row["paper"]: row for row in self._rows("facts", papers=[int(paper) for paper in papers])}
 
+    def paper_numbers(self, keys: Iterable[str]) -> dict[str, int]:
+        """The number of the paper that each of `keys`, ``scheme:value``, names; keys that name none are left out."""
+        return {row["key"]: row["paper"] for row in self._rows("paper_numbers", keys=list(keys))}
+
     def citations(self) -> "tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], int]":
         """Citing and cited papers, equally long, and the size of the graph that holds all paper numbers."""
         import numpy as np

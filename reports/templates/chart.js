@@ -4,7 +4,6 @@
 (() => {
   const figure = document.getElementById("venue-figure");
   const source = JSON.parse(document.getElementById("venue-chart").textContent);
-  const tooltip = document.querySelector(".tooltip");
   let view = null;
 
   const colour = (name) => {
@@ -14,20 +13,9 @@
     return value;
   };
 
-  // Titles come from strangers: they are put in as text, never as HTML.
   const showTooltip = (_, event, item, value) => {
-    tooltip.hidden = !value;
-    if (!value) return;
-    tooltip.replaceChildren(...Object.entries(value).filter(([, text]) => text !== "").map(([name, text]) => {
-      const line = document.createElement("div");
-      const label = document.createElement("b");
-      label.textContent = name;
-      line.append(label, String(text));
-      return line;
-    }));
-    const { width, height } = tooltip.getBoundingClientRect();
-    tooltip.style.left = `${Math.max(8, Math.min(event.clientX + 14, innerWidth - width - 8))}px`;
-    tooltip.style.top = `${event.clientY + height + 22 < innerHeight ? event.clientY + 14 : event.clientY - height - 10}px`;
+    if (value) pageTooltip.show(event.clientX, event.clientY, Object.entries(value));
+    else pageTooltip.hide();
   };
 
   const draw = () => {

@@ -35,6 +35,7 @@ def empty(example):
             "dropped": [],
             "provisional": [],
         },
+        "map": {"papers": [], "citations": [], "main_path": []},
         "venues": {"neighbourhood": 0, "without_year": 0, "without_venue": 0, "preprints": 0, "counts": []},
         "repositories": [],
     }

@@ -95,10 +95,10 @@ def test_json_for_scripts_reads_back(report):
     """The data of the chart cannot end its element, and reads back as JSON."""
     page = Reader(render_page(report))
     data = [text for kind, text in page.scripts if kind == "application/json"]
-    assert len(data) == bool(report["venues"]["counts"])
+    assert len(data) == bool(report["venues"]["counts"]) + bool(report["map"]["citations"])
     for text in data:
         assert set(text) & set("<>&\u2028\u2029") == set()
-        assert json.loads(text)["datasets"]
+        assert json.loads(text).keys() & {"datasets", "papers"}
 
 
 def test_hostile_text_stays_text(hostile):
@@ -109,15 +109,16 @@ def test_hostile_text_stays_text(hostile):
         *("html", "head", "meta", "title", "style", "script", "body", "div", "header", "nav", "main", "footer"),
         *("section", "article", "figure", "figcaption", "h1", "h2", "h3", "p", "a", "span", "i", "strong"),
         *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "pre", "details", "summary", "button"),
+        *("label", "select", "option"),
         *("svg", "path", "time", "dfn", "wbr", "br"),
     }
 
 
 def test_the_sections_stand_in_order(report):
-    """Missing papers come first, then lineage, venues, code, the list, what is known, and the method."""
+    """Missing papers come first, then the map, lineage, venues, code, the list, what is known, and the method."""
     page = Reader(render_page(report))
     sections = [attrs["id"] for tag, attrs in page.elements if tag == "section"]
-    assert sections == ["missing", "lineage", "venues", "code", "list", "known", "method"]
+    assert sections == ["missing", "map", "lineage", "venues", "code", "list", "known", "method"]
     contents = [href for href in page.attribute("href") if href[1:] in sections]
     assert contents[: len(sections)] == [f"#{name}" for name in sections]
 
