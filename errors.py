@@ -5,11 +5,12 @@ LitgraphError
 │   ├── BadList       the reading list cannot be used
 │   ├── BadStore      the DuckDB file cannot be used
 │   ├── BadSettings   litgraph.toml cannot be used
+│   ├── BadKey        no paper, or more than one, is so named
 │   └── BadOutput     the output folder cannot be used
 └── GraphError        a graph was given that makes no sense
 """
 
-__all__ = ["BadInput", "BadList", "BadOutput", "BadSettings", "BadStore", "GraphError", "LitgraphError"]
+__all__ = ["BadInput", "BadKey", "BadList", "BadOutput", "BadSettings", "BadStore", "GraphError", "LitgraphError"]
 
 
 class LitgraphError(Exception):
@@ -34,6 +35,10 @@ class BadStore(BadInput):
 
 class BadSettings(BadInput):
     """The settings beside the list cannot be used."""
+
+
+class BadKey(BadInput):
+    """No paper, or more than one, is so named."""
 
 
 class BadOutput(BadInput):

@@ -6,6 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from litgraph.records import Identifier
+from litgraph.wording import title_key
+
 if TYPE_CHECKING:
     import duckdb
     import numpy as np
@@ -47,6 +50,15 @@ class Queries:
     def paper_numbers(self, keys: Iterable[str]) -> dict[str, int]:
         """The number of the paper that each of `keys`, ``scheme:value``, names; keys that name none are left out."""
         return {row["key"]: row["paper"] for row in self._rows("paper_numbers", keys=list(keys))}
+
+    def papers_with(self, one: Identifier) -> list[Row]:
+        """Number, key and title of each paper that has this id; more than one where an id is claimed by mistake."""
+        return self._rows("papers_with", scheme=one.scheme, value=one.value)
+
+    def papers_titled(self, title: str) -> list[Row]:
+        """Number, key and title of each paper so titled; where none is, of those whose title begins so, or holds it."""
+        key = title_key(title)
+        return self._rows("papers_titled", title_key=key) if key else []
 
     def citations(self) -> "tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], int]":
         """Citing and cited papers, equally long, and the size of the graph that holds all paper numbers."""
