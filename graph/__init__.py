@@ -2,6 +2,7 @@
 
 from litgraph.graph.acyclic import Acyclic, make_acyclic
 from litgraph.graph.citation_graph import CitationGraph
+from litgraph.graph.key_routes import Basket, global_main_path, key_route, local_main_path, near_best
 from litgraph.graph.lineage import Lineage, key_ancestors, lineage
 from litgraph.graph.main_path import main_path
 from litgraph.graph.picture import Picture, key_descendants, picture
@@ -15,6 +16,7 @@ __all__ = [
     "METHODS",
     "RELATIONS",
     "Acyclic",
+    "Basket",
     "CitationGraph",
     "Lineage",
     "Picture",
@@ -23,13 +25,17 @@ __all__ = [
     "TraversalWeights",
     "bibliographic_coupling",
     "cocitation",
+    "global_main_path",
     "key_ancestors",
     "key_descendants",
+    "key_route",
     "lineage",
     "linking_papers",
+    "local_main_path",
     "main_path",
     "make_acyclic",
     "picture",
+    "near_best",
     "random_walk",
     "rank",
     "rank_candidates",

@@ -1,16 +1,24 @@
 """Circles of citations, cut where they run against time."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from litgraph.graph.arrays import Bools, Ints, one_per_node
 from litgraph.graph.citation_graph import CitationGraph
+from litgraph.graph.feedback import greedy_order
+from litgraph.graph.levels import levels_of, rows_of
 
-__all__ = ["Acyclic", "make_acyclic"]
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+__all__ = ["Acyclic", "InLevels", "in_levels", "make_acyclic"]
 
 _UNKNOWN = 0
+# How often cut arcs are put back, and the number of arcs from which once has to do.
+_ROUNDS, _MANY = 8, 1_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,11 +39,11 @@ class Acyclic:
 def make_acyclic(graph: CitationGraph, years: ArrayLike | None = None) -> Acyclic:
     """The graph without circles: every paper stays, and only arcs that lie on a circle can be cut.
 
-    Within each strongly connected component, first the arcs go whose citing paper is known to be older than the cited
-    one. What then is still a circle holds papers of one year or of none: its papers are put in an order (known years
-    first, oldest first; then those that are cited more than they cite within the component; then the lower number),
-    the arcs from the later half back to the earlier are cut, and the components that remain are treated in the same
-    way. An arc that is known to run with time is never cut.
+    Within the strongly connected components (Tarjan 1972), a paper without a year counts as of the year that fewest
+    of its dated neighbours there speak against. First the arcs are cut whose citing paper is older than the cited
+    one. What then is still a circle holds papers of one year: they are put in the order of `greedy_order`, and the
+    arcs against it are cut. Last, cut arcs that agree with the levels of what was kept are put back, so that few are
+    lost. An arc that is known to run with time is never cut.
 
     Args:
         graph: the citations.
@@ -44,45 +52,121 @@ def make_acyclic(graph: CitationGraph, years: ArrayLike | None = None) -> Acycli
     Raises:
         GraphError: years not one for each node.
     """
-    year = one_per_node(graph.size, years, "years")
+    return in_levels(graph, years).arcs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InLevels:
+    """An acyclic graph, ready to be worked on level by level.
+
+    Attributes:
+        arcs: its arcs, and those that were cut.
+        references: row i names what paper i cites; one byte an item, of which only the place counts.
+        citers: its transpose.
+        level: length of the longest chain that ends at each paper.
+    """
+
+    arcs: Acyclic
+    references: "csr_array"
+    citers: "csr_array"
+    level: Ints
+
+    @classmethod
+    def of(cls, graph: CitationGraph, cited: Ints, citing: Ints, keep: Bools | None) -> "InLevels":
+        """The graph with the arcs to `keep`; all where None. GraphError where these run in a circle."""
+        from scipy.sparse import csr_array
+
+        shape = graph.references.shape
+        if keep is None:
+            one = np.ones(len(cited), dtype=np.int8)
+            references, citers = (
+                csr_array((one, part.indices, part.indptr), shape=shape) for part in (graph.references, graph.citers)
+            )
+            arcs = Acyclic(cited, citing, (cited[:0], citing[:0]))
+        else:
+            cut = ~keep
+            arcs = Acyclic(cited[keep], citing[keep], (cited[cut], citing[cut]))
+            lengths = graph.reference_counts - np.bincount(arcs.dropped[1], minlength=graph.size)
+            offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(graph.references.indptr.dtype)
+            references = csr_array((np.ones(len(arcs.cited), dtype=np.int8), arcs.cited, offsets), shape=shape)
+            citers = references.T.tocsr()
+        return cls(arcs, references, citers, levels_of(citers, np.diff(references.indptr)))
+
+
+def in_levels(graph: CitationGraph, years: ArrayLike | None = None) -> InLevels:
+    """What `make_acyclic` makes, with its levels."""
+    year = one_per_node(graph.size, years, "years").astype(np.int32)
     cited, citing = graph.arcs()
-    cut = np.zeros(len(cited), dtype=np.bool_)
-    circular, _ = _on_circles(cited, citing, np.arange(len(cited)), graph.size)
-    dated = (year[cited[circular]] != _UNKNOWN) & (year[citing[circular]] != _UNKNOWN)
-    against = dated & (year[cited[circular]] > year[citing[circular]])
-    cut[circular[against]] = True
-    circular, component = _on_circles(cited, citing, circular[~against], graph.size)
-    while circular.size:
-        back = _back_arcs(cited[circular], citing[circular], component, year)
-        cut[circular[back]] = True
-        circular, component = _on_circles(cited, citing, circular[~back], graph.size)
-    return Acyclic(cited[~cut], citing[~cut], (cited[cut], citing[cut]))
+    count, label = _components(graph.references)
+    if count == graph.size:
+        return InLevels.of(graph, cited, citing, None)
+    circular = label[cited] == label[citing]
+    keep = _without_circles(cited, citing, circular, _dated_by_neighbours(cited, citing, circular, year))
+    made = InLevels.of(graph, cited, citing, keep)
+    for _ in range(_ROUNDS if len(cited) < _MANY else 1):
+        tail, head = made.arcs.dropped
+        level = made.level
+        # Every kept arc leads to a higher level, so arcs that do, or lead on within one, close no circle.
+        agree = (level[tail] < level[head]) | ((level[tail] == level[head]) & (tail < head))
+        if not agree.any():
+            break
+        keep[np.flatnonzero(~keep)[agree]] = True
+        made = InLevels.of(graph, cited, citing, keep)
+    return made
 
 
-def _on_circles(cited: Ints, citing: Ints, arcs: Ints, size: int) -> tuple[Ints, Ints]:
-    """Those of `arcs` that lie on a circle of `arcs`, and the component of each."""
-    from scipy.sparse import csr_array
+def _components(matrix: "csr_array") -> tuple[int, Ints]:
+    """How many strongly connected components there are, and that of each node."""
     from scipy.sparse.csgraph import connected_components
 
-    if not arcs.size:
-        return arcs, arcs
-    origin, end = cited[arcs], citing[arcs]
-    matrix = csr_array((np.ones(len(arcs)), (origin, end)), shape=(size, size))
-    _, label = connected_components(matrix, directed=True, connection="strong")
-    inside = label[origin] == label[end]
-    return arcs[inside], label[origin[inside]]
+    count, label = connected_components(matrix, directed=True, connection="strong")
+    return int(count), label
 
 
-def _back_arcs(cited: Ints, citing: Ints, component: Ints, year: Ints) -> Bools:
-    """The arcs that run from the later half of their component to its earlier half."""
-    nodes, ends = np.unique(np.concatenate([cited, citing]), return_inverse=True)
-    origin, end = ends[: len(cited)], ends[len(cited) :]
-    label = np.zeros(len(nodes), dtype=np.int64)
-    label[origin] = component  # every node of a component begins some arc of it
-    lead = np.bincount(origin, minlength=len(nodes)) - np.bincount(end, minlength=len(nodes))
-    undated = year[nodes] == _UNKNOWN
-    order = np.lexsort((nodes, -lead, year[nodes], undated, label))
-    _, starts, sizes = np.unique(label[order], return_index=True, return_counts=True)
-    later = np.zeros(len(nodes), dtype=np.bool_)
-    later[order] = np.arange(len(nodes)) >= np.repeat(starts + sizes // 2, sizes)
-    return later[origin] & ~later[end]
+def _without_circles(cited: Ints, citing: Ints, circular: Bools, year: Ints) -> Bools:
+    """Which of the arcs to keep; only `circular` ones are cut, and of two years only the arc against time."""
+    cited_in, citing_in = year[cited], year[citing]
+    keep = ~circular | (cited_in <= citing_in)
+    equal = np.flatnonzero(circular & (cited_in == citing_in))
+    del cited_in, citing_in
+    there = np.zeros(len(year), dtype=np.bool_)
+    there[cited[equal]] = there[citing[equal]] = True
+    place = np.cumsum(there, dtype=np.int32) - 1
+    tail, head = place[cited[equal]], place[citing[equal]]
+    size = int(there.sum())
+    # Among papers of one year too, only what still lies on a circle is cut.
+    _, label = _components(rows_of(tail, head, size))
+    still = label[tail] == label[head]
+    order = greedy_order(tail[still], head[still], size)
+    keep[equal[still]] = order[tail[still]] < order[head[still]]
+    return keep
+
+
+def _dated_by_neighbours(cited: Ints, citing: Ints, circular: Bools, year: Ints) -> Ints:
+    """The years, with those that are unknown set to what fewest arcs speak against, as far as dated papers reach.
+
+    A paper is no older than what it cites and no younger than what cites it. Where several years do equally well it is
+    the latest of them that is the year of a neighbour. Only `circular` arcs count.
+    """
+    if (year != _UNKNOWN).all() or not year.any():
+        return year
+    year = year.copy()
+    unknown = circular & ((year[cited] == _UNKNOWN) | (year[citing] == _UNKNOWN))
+    origin, end = cited[unknown], citing[unknown]
+    while True:
+        known = year != _UNKNOWN
+        cites, cited = known[origin] & ~known[end], ~known[origin] & known[end]
+        if not (cites.any() or cited.any()):
+            return year
+        # Going up through the years, each reference passed is one less against, each citing paper passed one more.
+        node = np.concatenate([end[cites], origin[cited]])
+        when = np.concatenate([year[origin[cites]], year[end[cited]]])
+        passed = np.repeat([-1, 1], [cites.sum(), cited.sum()])
+        order = np.lexsort((passed, when, node))
+        node, when, against = node[order], when[order], np.cumsum(passed[order])
+        # A citing paper speaks only against years after its own: the sum at its year is that before it.
+        against = against - (passed[order] == 1)
+        first = np.flatnonzero(np.diff(node, prepend=-1))
+        lowest = np.repeat(np.minimum.reduceat(against, first), np.diff(first, append=len(node)))
+        best = against == lowest
+        year[node[best]] = when[best]  # of several, the latest is written last

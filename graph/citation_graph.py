@@ -93,7 +93,8 @@ class CitationGraph:
 
     def arcs(self) -> tuple[Ints, Ints]:
         """All citations as (cited, citing), equally long, ordered by citing and then by cited."""
-        return self.references.indices, np.repeat(np.arange(self.size), self.reference_counts)
+        papers = np.arange(self.size, dtype=self.references.indices.dtype)
+        return self.references.indices, np.repeat(papers, self.reference_counts)
 
     def subgraph(self, nodes: ArrayLike) -> "CitationGraph":
         """The citations among `nodes` alone; paper i of the new graph is `nodes[i]`.

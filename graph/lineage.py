@@ -116,7 +116,8 @@ def _descent(cited: Ints, citing: Ints, size: int) -> tuple[Bools, Bools]:
     """What each node reaches by citing, as rows of a square table; and which arcs a longer path implies."""
     descent = np.zeros((size, size), dtype=np.bool_)
     reduced = np.zeros(len(cited), dtype=np.bool_)
-    for arcs, heads, starts in layers(cited, citing, levels(cited, citing, size)):
+    for place, heads, starts in (rows := layers(cited, citing, levels(cited, citing, size))):
+        arcs = rows.items[place]
         for head, references in zip(heads, np.split(arcs, starts[1:]), strict=True):
             beyond = np.any(descent[cited[references]], axis=0)
             reduced[references] = beyond[cited[references]]

@@ -10,6 +10,11 @@ from litgraph.graph.levels import layers, levels
 ORIGIN, END = np.array([3, 0, 1, 0, 2]), np.array([4, 2, 2, 1, 4])
 
 
+def parts_of(found):
+    """Layer after layer: places of its arcs, its end points, where each one's arcs begin."""
+    return [[part.tolist() for part in (found.items[place], ends, starts)] for place, ends, starts in found]
+
+
 def test_levels_are_longest_chains():
     """A paper's level is the length of the longest chain that ends at it."""
     assert levels(ORIGIN, END, 6).tolist() == [0, 1, 2, 0, 3, 0]
@@ -24,12 +29,14 @@ def test_circle():
 
 def test_layers():
     """Arcs come level by level, end point by end point, each with where its run begins."""
-    parts = [[part.tolist() for part in layer] for layer in layers(ORIGIN, END, levels(ORIGIN, END, 6))]
+    parts = parts_of(layers(ORIGIN, END, levels(ORIGIN, END, 6)))
     assert parts == [[[3], [1], [0]], [[1, 2], [2], [0]], [[4, 0], [4], [0]]]
+    found = layers(ORIGIN, END, levels(ORIGIN, END, 6))
+    assert found.origins.tolist() == ORIGIN[found.items].tolist()
 
 
 def test_layers_backwards():
     """With negative levels and arcs turned round, layers run from the top down."""
-    parts = [[part.tolist() for part in layer] for layer in layers(END, ORIGIN, -levels(ORIGIN, END, 6))]
+    parts = parts_of(layers(END, ORIGIN, -levels(ORIGIN, END, 6)))
     assert parts == [[[4], [2], [0]], [[2], [1], [0]], [[3, 1, 0], [0, 3], [0, 2]]]
     assert list(layers(END[:0], ORIGIN[:0], np.zeros(3, dtype=np.int64))) == []
