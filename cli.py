@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from litgraph import options
 from litgraph.errors import BadOutput, LitgraphError
 from litgraph.options import DEFAULT_STORE, Database, List, Number, Offline
 
@@ -79,20 +80,45 @@ def entries(
 @app.command()
 def suggest(
     reading_list: List,
+    *,
     number: Number = 20,
+    shelf: options.Shelf = "classics",
+    year: options.Year = "",
+    venue: options.Venue = None,
+    section: options.Section = None,
+    word: options.Word = None,
+    without: options.Without = None,
+    min_evidence: options.MinEvidence = 0,
+    min_score: options.MinScore = 0,
+    surveys: options.Surveys = None,
+    preprints: options.Preprints = None,
     form: Annotated[Literal["table", "json", "markdown"], typer.Option("--format", help="How to print.")] = "table",
     db: Database = DEFAULT_STORE,
     offline: Offline = False,
 ) -> None:
     """Name the papers that a list is missing, best first, and say why.
 
-    Papers that litgraph.toml beside the list rejects are left out. As markdown, each is an entry ready to paste.
+    Papers that litgraph.toml beside the list rejects or accepts are left out. Filters may be combined; a paper has to
+    pass them all. As markdown, each is an entry ready to paste.
 
-    Example: litgraph suggest examples/model-inference-systems.md -n 10 --format markdown
+    Example: litgraph suggest examples/model-inference-systems.md -n 10 --year 2023- --no-surveys --format markdown
     """
+    from litgraph.commands.filters import wanted
     from litgraph.commands.suggest import suggest
 
-    suggest(reading_list, db, number, form, sys.stdout, offline=offline)
+    asked = wanted(
+        shelf=shelf,
+        year=year,
+        venue=venue or (),
+        section=section or (),
+        min_evidence=min_evidence,
+        min_score=min_score,
+        word=word or (),
+        without=without or (),
+        surveys=surveys,
+        preprints=preprints,
+    )
+    suggest(reading_list, db, number, asked, form=form, file=sys.stdout, offline=offline)
 
 
 def main() -> None:

@@ -1,11 +1,27 @@
 """Arguments and options that several commands share, so that each means the same wherever it stands."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-__all__ = ["DEFAULT_STORE", "Database", "List", "Number", "Offline"]
+__all__ = [
+    "DEFAULT_STORE",
+    "Database",
+    "List",
+    "MinEvidence",
+    "MinScore",
+    "Number",
+    "Offline",
+    "Preprints",
+    "Section",
+    "Shelf",
+    "Surveys",
+    "Venue",
+    "Without",
+    "Word",
+    "Year",
+]
 
 DEFAULT_STORE = Path("data.duckdb")
 
@@ -18,3 +34,33 @@ Offline = Annotated[
     bool, typer.Option("--offline", help="Ask no service; use what is stored and the bundled snapshot.")
 ]
 Number = Annotated[int, typer.Option("-n", "--number", help="How many papers.", min=1)]
+
+# Which suggestions to show.
+Shelf = Annotated[
+    Literal["classics", "new", "both"],
+    typer.Option(
+        "--shelf", help="Missing classics; what is new since papers were last proposed, or in a year; or -n of each."
+    ),
+]
+Year = Annotated[
+    str, typer.Option("--year", help="Only of these years: 2024, 2022-2024, 2022- or -2024.", metavar="YEARS")
+]
+Venue = Annotated[list[str] | None, typer.Option("--venue", help="Only at this venue; may be repeated.")]
+Section = Annotated[
+    list[str] | None, typer.Option("--section", help="Only what belongs in this section of the list; may be repeated.")
+]
+Word = Annotated[
+    list[str] | None, typer.Option("--word", help="Only with this in the title; repeated, with any of them.")
+]
+Without = Annotated[list[str] | None, typer.Option("--without", help="Not with this in the title; may be repeated.")]
+MinEvidence = Annotated[
+    int, typer.Option("--min-evidence", help="Only with at least so many papers making its ties to the list.", min=0)
+]
+MinScore = Annotated[
+    float, typer.Option("--min-score", help="Only with at least this score beside the shelf's best.", min=0, max=1)
+]
+Surveys = Annotated[bool | None, typer.Option("--surveys/--no-surveys", help="Only surveys, or none.")]
+Preprints = Annotated[
+    bool | None,
+    typer.Option("--preprints/--no-preprints", help="Only papers of which no publication is known, or none."),
+]

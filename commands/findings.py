@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from litgraph.commands.filters import Wanted
 from litgraph.commands.knowledge import Knowledge
 from litgraph.commands.lineage import lineage
 from litgraph.commands.map import paper_map
+from litgraph.commands.shelves import new_shelf
 from litgraph.commands.suggestions import suggestions
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ SUGGESTIONS = 50
 def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offline: bool, day: date) -> dict[str, Any]:
     """The whole report, made for `day`."""
     code = store.repositories(known.list_number)
-    missing, descent = suggestions(store, known, SUGGESTIONS, day), lineage(store, known)
+    found = suggestions(store, known, SUGGESTIONS, day, Wanted(shelf="both"))
+    missing = [row for row in found if row["shelf"] == "classics"]
+    descent = lineage(store, known)
     roots = [paper["key"] for paper in descent["papers"] if paper["role"] != "listed"]
     suggested = [paper["key"] for paper in missing]
     return {
@@ -30,6 +34,10 @@ def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offlin
         "entries": [_entry(known, row) for row in known.entries],
         "coverage": _coverage(store, known, code),
         "suggestions": missing,
+        "new": {
+            **new_shelf(store, known, day),
+            "suggestions": [row for row in found if row["shelf"] == "new"],
+        },
         "lineage": descent,
         "map": paper_map(store, known, roots, suggested, descent["main_path"]),
         "venues": _venues(store, known),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from litgraph.graph import CitationGraph
+    from litgraph.graph import CitationGraph, SectionModel, Words
     from litgraph.reading_list import ReadingList, Settings
     from litgraph.store import Row, Store
 
@@ -28,20 +28,34 @@ class Knowledge:
         entries: its entries, each with what is known of its paper, as ``queries/entries.sql`` gives them.
         graph: every citation of the store; nodes are paper numbers.
         years: year of each node, 0 where unknown.
+        texts: text of each node, ``""`` where unknown.
+        venues: venue of each node, ``""`` where unknown.
+        embeddings: a row of numbers for each node, zeros where unknown; None where no source has given any.
         listed: paper numbers of the entries, each once, in the list's order.
         keys: key of each listed paper.
         titles: title of each, as the list has it.
         short: a name for each in figures.
+        sections: the section of each, that of its first entry.
+        with_references: how many of them have known references.
+        words: how telling each word is among the titles around the list.
+        section_model: the list's sections, as its entries make them out.
     """
 
     list_number: int
     entries: "list[Row]"
     graph: "CitationGraph"
     years: "npt.NDArray[np.int16]"
+    texts: list[str]
+    venues: list[str]
+    embeddings: "npt.NDArray[np.float32] | None"
     listed: "npt.NDArray[np.int64]"
     keys: dict[int, str]
     titles: dict[int, str]
     short: dict[int, str]
+    sections: dict[int, str]
+    with_references: int
+    words: "Words"
+    section_model: "SectionModel"
 
 
 def read(list_path: Path) -> "tuple[ReadingList, Settings]":
@@ -86,7 +100,7 @@ def know(store: "Store", list_number: int) -> Knowledge:
     """Read what the findings are made of."""
     import numpy as np
 
-    from litgraph.graph import CitationGraph
+    from litgraph.graph import CitationGraph, SectionModel, Words
     from litgraph.wording import short_title
 
     with step("graph") as say:
@@ -98,7 +112,36 @@ def know(store: "Store", list_number: int) -> Knowledge:
         say(f"{size:,} records, {len(citing):,} citations")
     keys = {entry["paper"]: entry["key"] for entry in entries}
     titles = {entry["paper"]: entry["title"] for entry in entries}
-    return Knowledge(list_number, entries, graph, store.years(size), listed, keys, titles, short)
+    sections = {entry["paper"]: entry["section"] for entry in reversed(entries)}
+    words = Words.among(row["title"] for row in store.neighbours(list_number))
+    return Knowledge(
+        list_number=list_number,
+        entries=entries,
+        graph=graph,
+        years=store.years(size),
+        texts=store.texts(size),
+        venues=store.node_venues(size),
+        embeddings=_embeddings(store, size),
+        listed=listed,
+        keys=keys,
+        titles=titles,
+        short=short,
+        sections=sections,
+        with_references=len({entry["paper"] for entry in entries if entry["references_read"]}),
+        words=words,
+        section_model=SectionModel([sections[paper] for paper in titles], list(titles.values()), words),
+    )
+
+
+def _embeddings(store: "Store", size: int) -> "npt.NDArray[np.float32] | None":
+    import numpy as np
+
+    papers, vectors = store.embeddings()
+    if not len(papers):
+        return None
+    whole = np.zeros((size, vectors.shape[1]), np.float32)
+    whole[papers] = vectors
+    return whole
 
 
 def today() -> date:

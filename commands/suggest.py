@@ -4,18 +4,22 @@ import json
 from pathlib import Path
 from typing import TextIO
 
+from litgraph.commands.filters import Wanted
 from litgraph.commands.knowledge import bring_up_to_date, know, read, today
 from litgraph.commands.steps import step
 
 __all__ = ["suggest"]
 
 
-def suggest(list_path: Path, store_path: Path, number: int, form: str, file: TextIO, *, offline: bool) -> None:
-    """Print the `number` best suggestions to `file` as ``table``, ``json`` or ``markdown``.
+def suggest(
+    list_path: Path, store_path: Path, number: int, wanted: Wanted, *, form: str, file: TextIO, offline: bool
+) -> None:
+    """Print the `number` best suggestions of each wanted shelf to `file` as ``table``, ``json`` or ``markdown``.
 
     Raises:
-        BadInput: the list, its settings or the store cannot be used; nothing was written.
+        BadInput: the list, its settings, the store or what is wanted cannot be used.
     """
+    from litgraph.commands.shelves import new_shelf
     from litgraph.commands.suggestions import suggestions
     from litgraph.reports import print_table, suggestions_table
     from litgraph.store import open_store
@@ -25,8 +29,10 @@ def suggest(list_path: Path, store_path: Path, number: int, form: str, file: Tex
     with open_store(store_path) as store, store.run("suggest", list_path):
         known = know(store, bring_up_to_date(store, reading, settings, offline=offline))
         with step("find") as say:
-            rows = suggestions(store, known, number, day)
+            rows = suggestions(store, known, number, day, wanted)
             say(f"{len(rows):,} suggestions")
+            if wanted.shelf != "classics":
+                say(new_shelf(store, known, day)["about"])
     if form == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=2), file=file)
     elif form == "markdown":

@@ -1,109 +1,113 @@
 """The papers that a list is missing, each with its reasons: the graph's ranking joined to the store's facts."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from litgraph.commands.filters import Wanted, checked
 from litgraph.commands.knowledge import Knowledge
 from litgraph.commands.papers import paper_row
+from litgraph.commands.reasons import Reasoner
+from litgraph.commands.shelves import Shelves, fill_shelves
 
 if TYPE_CHECKING:
     from litgraph.store import Row, Store
 
 __all__ = ["suggestions"]
 
-# What a paper's authors wrote themselves comes before what others did.
-_RELATIONS = ("cited by", "cites", "co-citation", "coupling")
-
-Tied = dict[str, list[tuple[int, int]]]
-"""By relation, the listed papers that a suggestion is tied to, and through how many papers; most first."""
+# How far down a ranking the filters look: below stands what nobody would call near.
+DEEPEST = 20_000
 
 
-def suggestions(store: "Store", known: Knowledge, number: int, day: date) -> list[dict[str, Any]]:
-    """The `number` best suggestions as rows of the report, without what is listed, or rejected on that day."""
-    from litgraph.graph import linking_papers
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A paper on a shelf, before its reasons are put into words."""
 
-    best = _best(store, known, number, day)
-    chosen = [facts["paper"] for facts, _ in best]
-    tied = _ties(known, chosen)
-    linking = linking_papers(known.graph, chosen, known.listed)
-    rows = []
-    for place, (facts, score) in enumerate(best):
-        papers = {relation: int(counts[place]) for relation, counts in linking.items()}
-        rows.append(
-            {
-                "rank": place + 1,
-                **paper_row(facts),
-                "authors": facts["authors"],
-                "code_url": facts["code_url"],
-                "score": round(score, 4),
-                "reasons": list(_reasons(known, tied[facts["paper"]], papers)),
-                "ties": list(_tie_rows(known, tied[facts["paper"]])),
-                "references_known": facts["references_read"],
-                "entry": _entry(facts),
-            }
-        )
+    facts: "Row"
+    score: float
+    section: str
+    alike: float
+
+
+def suggestions(
+    store: "Store", known: Knowledge, number: int, day: date, wanted: Wanted | None = None
+) -> list[dict[str, Any]]:
+    """The `number` best suggestions of each shelf that is wanted, as rows of the report.
+
+    Left out are what is listed, what the keeper has decided on as of that day, and what is not as `wanted`.
+
+    Raises:
+        BadInput: a venue or section is wanted that nothing has.
+    """
+    asked = checked(wanted or Wanted(), store.venues() if wanted and wanted.venues else (), known.sections.values())
+    shelves = fill_shelves(store, known, day)
+    rows: list[dict[str, Any]] = []
+    for name, ranked in (("classics", shelves.classics), ("new", shelves.new)):
+        if asked.shelf in (name, "both"):
+            found = list(islice(_found(store, known, ranked, asked, number), number))
+            rows += _rows(known, found, name, shelves)
     return rows
 
 
-def _best(store: "Store", known: Knowledge, number: int, day: date) -> "list[tuple[Row, float]]":
-    """The facts and scores of the best candidates.
+def _found(
+    store: "Store", known: Knowledge, ranked: Sequence[tuple[int, float]], asked: Wanted, number: int
+) -> "Iterator[_Candidate]":
+    """The candidates that are wanted, best first, read from the store some at a time.
 
-    A paper with a listed title is left out as well, since a source may hold one work twice.
+    A paper with a title that is listed, or that stood before, is left out as well, since a source may hold one work
+    twice.
     """
-    import numpy as np
-
-    from litgraph.graph import score_candidates
     from litgraph.wording import title_key
 
-    numbers, scores = score_candidates(known.graph, known.listed, years=known.years)
-    wanted = ~np.isin(numbers, store.rejected(known.list_number, day))
-    # As many more as there are listed titles that a candidate may bear.
-    most = number + len(known.entries)
-    first = dict(zip(numbers[wanted][:most].tolist(), scores[wanted][:most].tolist(), strict=True))
-    facts = store.facts(first)
-    listed = {title_key(entry["title"]) for entry in known.entries}
-    best = [(facts[paper], score) for paper, score in first.items() if title_key(facts[paper]["title"]) not in listed]
-    return best[:number]
+    seen = {title_key(title) for title in known.titles.values()}
+    strong = [(paper, score) for paper, score in ranked[:DEEPEST] if score >= asked.min_score]
+    start, size = 0, max(2 * number, 100)
+    while start < len(strong):
+        part = dict(strong[start : start + size])
+        start, size = start + size, min(4 * size, 2_000)
+        facts = {paper: row for paper, row in store.facts(part).items() if asked.fits(row)}
+        chosen = [paper for paper in part if paper in facts]
+        reasoner = Reasoner(known, chosen)
+        for paper in chosen:
+            row = facts[paper]
+            key = title_key(row["title"])
+            place = reasoner.section(paper, row["title"])
+            fits = (not asked.sections or place.best in asked.sections) and (
+                reasoner.evidence(paper) >= asked.min_evidence
+            )
+            if fits and key not in seen:
+                seen.add(key)
+                yield _Candidate(row, part[paper], place.best, place.text.get(place.best, 0))
 
 
-def _ties(known: Knowledge, chosen: list[int]) -> dict[int, Tied]:
-    from litgraph.graph import RELATIONS, ties
-
-    found = ties(known.graph, chosen, known.listed)
-    tied: dict[int, Tied] = defaultdict(lambda: defaultdict(list))
-    columns = (found.candidate, found.seed, found.relation, found.papers)
-    for candidate, seed, relation, papers in zip(*(column.tolist() for column in columns), strict=True):
-        tied[candidate][RELATIONS[relation]].append((seed, papers))
-    return tied
-
-
-def _reasons(known: Knowledge, tied: Tied, papers: dict[str, int]) -> Iterator[dict[str, Any]]:
-    from litgraph.reports import reason_sentence
-
-    for relation in _RELATIONS:
-        if listed := tied.get(relation):
-            named = [(known.short[seed], count) for seed, count in listed]
-            number = papers.get(relation, len(listed))
-            yield {
-                "relation": relation,
-                "papers": number,
-                "listed": [known.keys[seed] for seed, _ in listed],
-                "text": reason_sentence(relation, named, number, len(known.listed)),
+def _rows(known: Knowledge, found: Sequence[_Candidate], shelf: str, shelves: Shelves) -> list[dict[str, Any]]:
+    reasoner = Reasoner(known, [one.facts["paper"] for one in found])
+    rows = []
+    for rank, one in enumerate(found, start=1):
+        paper = one.facts["paper"]
+        reasons, words = reasoner.reasons(paper), reasoner.likeness(one.facts["title"], one.section, one.alike)
+        rows.append(
+            {
+                "rank": rank,
+                "shelf": shelf,
+                **paper_row(one.facts),
+                "authors": one.facts["authors"],
+                "code_url": one.facts["code_url"],
+                "score": round(one.score, 4),
+                "section": one.section,
+                "appeared": shelves.appeared.get(paper) or str(one.facts["year"] or ""),
+                "why": "; ".join(reason.phrase for reason in [*reasons, *([words] if words else [])]),
+                "evidence": reasoner.evidence(paper),
+                "reasons": [reason.row for reason in reasons],
+                "likeness": words and words.row,
+                "ties": reasoner.ties(paper),
+                "references_known": one.facts["references_read"],
+                "entry": _entry(one.facts),
             }
-
-
-def _tie_rows(known: Knowledge, tied: Tied) -> Iterator[dict[str, Any]]:
-    for relation in _RELATIONS:
-        for seed, papers in tied.get(relation, ()):
-            yield {
-                "key": known.keys[seed],
-                "title": known.titles[seed],
-                "short": known.short[seed],
-                "relation": relation,
-                "papers": papers,
-            }
+        )
+    return rows
 
 
 def _entry(facts: "Row") -> str:

@@ -1,46 +1,66 @@
 """The citation graph as integer arrays: similarity, ranking, ties, traversal weights, main path, lineage. No I/O."""
 
 from litgraph.graph.acyclic import Acyclic, make_acyclic
+from litgraph.graph.backtest import CUTS, Month, Ranker, Trial, direct_links, hide, interval, replay, within
 from litgraph.graph.citation_graph import CitationGraph
 from litgraph.graph.key_routes import Basket, global_main_path, key_route, local_main_path, near_best
 from litgraph.graph.lineage import Lineage, key_ancestors, lineage
 from litgraph.graph.main_path import main_path
+from litgraph.graph.newcomers import newcomers
 from litgraph.graph.picture import Picture, key_descendants, picture
 from litgraph.graph.ranking import Ranking, rank, rank_candidates, score_candidates
+from litgraph.graph.sections import SectionModel, SectionScores, tie_strengths
 from litgraph.graph.similarity import bibliographic_coupling, cocitation
 from litgraph.graph.ties import RELATIONS, Ties, linking_papers, ties
 from litgraph.graph.traversal import METHODS, TraversalWeights, traversal_weights
 from litgraph.graph.walk import random_walk, walk_similarity
+from litgraph.graph.words import Words, likeness, words_of
 
 __all__ = [
+    "CUTS",
     "METHODS",
     "RELATIONS",
     "Acyclic",
     "Basket",
     "CitationGraph",
     "Lineage",
+    "Month",
     "Picture",
+    "Ranker",
     "Ranking",
+    "SectionModel",
+    "SectionScores",
     "Ties",
     "TraversalWeights",
+    "Trial",
+    "Words",
     "bibliographic_coupling",
     "cocitation",
+    "direct_links",
     "global_main_path",
+    "hide",
+    "interval",
     "key_ancestors",
     "key_descendants",
     "key_route",
+    "likeness",
     "lineage",
     "linking_papers",
     "local_main_path",
     "main_path",
     "make_acyclic",
     "near_best",
+    "newcomers",
     "picture",
     "random_walk",
     "rank",
     "rank_candidates",
+    "replay",
     "score_candidates",
+    "tie_strengths",
     "ties",
     "traversal_weights",
     "walk_similarity",
+    "within",
+    "words_of",
 ]

@@ -2,7 +2,8 @@
 
 from litgraph.reports.console import entries_table, print_table, suggestions_table
 from litgraph.reports.markdown import entry_markdown
-from litgraph.reports.sentences import coverage_sentences, reason_sentence
+from litgraph.reports.reasons import new_shelf_sentence, reason_phrase, reason_sentence, text_phrase, text_sentence
+from litgraph.reports.sentences import coverage_sentences
 from litgraph.reports.write import check_output, write_report
 
 __all__ = [
@@ -10,8 +11,12 @@ __all__ = [
     "coverage_sentences",
     "entries_table",
     "entry_markdown",
+    "new_shelf_sentence",
     "print_table",
+    "reason_phrase",
     "reason_sentence",
     "suggestions_table",
+    "text_phrase",
+    "text_sentence",
     "write_report",
 ]

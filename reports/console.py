@@ -32,18 +32,25 @@ def entries_table(entries: Sequence[Entry]) -> "Table":
 
 
 def suggestions_table(suggestions: Sequence[Mapping[str, Any]]) -> "Table":
-    """The missing papers, best first, with the first reason of each; `suggestions` as in the report."""
+    """The missing papers, best first, with the reasons for each in few words; `suggestions` as in the report.
+
+    What is new stands below the classics, and says when it appeared.
+    """
     rows = (
         (
             str(paper["rank"]),
             paper["title"],
             venue_year(paper["venue"], paper["year"]),
             paper["key"],
-            paper["reasons"][0]["text"] if paper["reasons"] else "",
+            _why(paper),
         )
         for paper in suggestions
     )
     return _table("rank", ["title", "venue", "key", "why"], rows)
+
+
+def _why(paper: Mapping[str, Any]) -> str:
+    return f"new ({paper['appeared']}): {paper['why']}" if paper["shelf"] == "new" else str(paper["why"])
 
 
 def print_table(table: "Table", file: TextIO) -> None:

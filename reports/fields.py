@@ -54,8 +54,9 @@ FIELDS: dict[str, str] = {
     "coverage.citations": "Citations in the store, each pair of papers once.",
     "coverage.known[]": "What is known, as sentences.",
     "coverage.unknown[]": "What is not known, and what follows for the findings, as sentences.",
-    # Missing papers
-    "suggestions[].rank": "Place among the suggestions, from 1.",
+    # Missing papers: those that others cite, here, and those too young for that, under `new`
+    "suggestions[].rank": "Place on its shelf, from 1.",
+    "suggestions[].shelf": "`classics`, or `new` for a paper that appeared since `new.since`.",
     "suggestions[].key": "The paper's key.",
     "suggestions[].title": "Title.",
     "suggestions[].short": "A short name, for figures.",
@@ -64,11 +65,24 @@ FIELDS: dict[str, str] = {
     "suggestions[].venue": "Venue; empty where unknown, `arXiv` where only a preprint is known.",
     "suggestions[].url": "A page of the paper, or empty.",
     "suggestions[].code_url": "The paper's code, or empty.",
-    "suggestions[].score": "Strength, from 0 to 1, relative to the best suggestion.",
+    "suggestions[].score": "Strength, from 0 to 1, relative to the best suggestion of the same shelf.",
+    "suggestions[].section": "Section of the list where it belongs, after its ties and its title; empty where nothing "
+    "speaks for any, or where the list has no sections.",
+    "suggestions[].appeared": "When it appeared, as precisely as is known: `2026-03-01`, `2026-03` (arXiv's number), "
+    "`2026`, or empty.",
+    "suggestions[].why": "The reasons in one line, in few words.",
+    "suggestions[].evidence": "How many papers make its ties: listed papers that it cites or is cited by, papers that "
+    "cite it together with a listed one, and references that it shares with one.",
     "suggestions[].reasons[].relation": f"How the suggestion is tied to listed papers: {_RELATION}.",
     "suggestions[].reasons[].papers": "Different papers or references that make the tie, over all listed papers.",
     "suggestions[].reasons[].listed[]": "Keys of the listed papers that it is tied to, strongest first.",
     "suggestions[].reasons[].text": "The reason as a sentence.",
+    "suggestions[].likeness": "What its title has in common with the titles of its section; null where that is little.",
+    "suggestions[].likeness.titles": "Titles of the section.",
+    "suggestions[].likeness.words[].word": "A word of its title that stands in some of them, the most telling first; a "
+    "plural counts as its singular.",
+    "suggestions[].likeness.words[].titles": "In how many of them.",
+    "suggestions[].likeness.text": "The same as a sentence.",
     "suggestions[].ties[].key": "Key of one listed paper.",
     "suggestions[].ties[].title": "Its title.",
     "suggestions[].ties[].short": "Its short name.",
@@ -76,6 +90,10 @@ FIELDS: dict[str, str] = {
     "suggestions[].ties[].papers": "Papers that cite both, or references that both cite; 1 for a direct citation.",
     "suggestions[].references_known": "Whether the suggestion's own references are known.",
     "suggestions[].entry": "The suggestion as an entry of the list, in Markdown.",
+    "new.since": "First day of what counts as new, as YYYY-MM-DD.",
+    "new.last": "Day on which papers were last proposed, or null; new is what appeared since 90 days before it, "
+    "else within a year.",
+    "new.about": "The same in words, with what is known of dates.",
     # Lineage
     "lineage.papers[].key": "Key of a paper of the figure; the papers stand oldest first.",
     "lineage.papers[].title": "Title.",
@@ -143,3 +161,4 @@ FIELDS: dict[str, str] = {
     "repositories[].figures.license": "SPDX id of its licence, or null.",
     "repositories[].figures.language": "Main language, or null.",
 }
+FIELDS |= {f"new.{path}": said for path, said in FIELDS.items() if path.startswith("suggestions[]")}

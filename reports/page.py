@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from litgraph.reports import arcs
 from litgraph.reports.charts import venue_chart, venue_table
 from litgraph.reports.links import web_address
+from litgraph.reports.reasons import tie_text
 from litgraph.reports.sentences import (
     coverage_summary,
     join_names,
     plural,
     references_text,
     some_authors,
-    tie_text,
     venue_year,
 )
 
@@ -59,6 +59,7 @@ def render_page(report: Mapping[str, Any]) -> str:
             summary=coverage_summary(report["coverage"]),
             anchors=_anchors(report),
             suggestions=[(paper, _ties(paper)) for paper in report["suggestions"]],
+            new=[(paper, _ties(paper)) for paper in report["new"]["suggestions"]],
             rows=rows,
             main_path=[places[key] for key in lineage["main_path"]],
             curves=arcs.curves(lineage),
@@ -124,7 +125,8 @@ def _map_data(found: Mapping[str, Any]) -> dict[str, Any]:
 def _anchors(report: Mapping[str, Any]) -> dict[str, str]:
     """Where the page shows each listed or suggested paper, by its key."""
     listed = {entry["key"]: f"entry-{entry['number']}" for entry in report["entries"]}
-    return listed | {paper["key"]: f"missing-{paper['rank']}" for paper in report["suggestions"]}
+    missing = {paper["key"]: f"missing-{paper['rank']}" for paper in report["suggestions"]}
+    return listed | missing | {paper["key"]: f"new-{paper['rank']}" for paper in report["new"]["suggestions"]}
 
 
 def _ties(suggestion: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], str]]:

@@ -8,10 +8,8 @@ __all__ = [
     "coverage_summary",
     "join_names",
     "plural",
-    "reason_sentence",
     "references_text",
     "some_authors",
-    "tie_text",
     "venue_year",
 ]
 
@@ -31,54 +29,6 @@ def plural(number: int, singular: str, plural_form: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural_form or singular + 's'}"
 
 
-def reason_sentence(relation: str, listed: Sequence[tuple[str, int]], papers: int, total: int) -> str:
-    """Why a paper is suggested, as one sentence.
-
-    Args:
-        relation: ``cites``, ``cited by``, ``co-citation`` or ``coupling``, as in the report.
-        listed: the listed papers that it is tied to, strongest first: the short name, and the number of
-            papers that cite both (co-citation) or of references that both have (coupling).
-        papers: different papers over all of `listed`: those that cite (co-citation), or shared references (coupling).
-        total: papers in the list.
-
-    Raises:
-        ValueError: the relation is none of the four, or nothing is listed.
-    """
-    if not listed:
-        raise ValueError("a reason needs a listed paper")
-    if relation in ("cites", "cited by"):
-        return f"{relation.capitalize()} {_whom([name for name, _ in listed], total)}."
-    if relation not in ("co-citation", "coupling"):
-        raise ValueError(f"no such relation: {relation!r}")
-    if relation == "co-citation":
-        start = f"{plural(papers, 'paper')} {'cites' if papers == 1 else 'cite'} it together with"
-        some, most = "a paper of yours", "most often "
-    else:
-        start = f"Has {plural(papers, 'reference')} in common with"
-        some, most = "papers of yours", "most with "
-    if len(listed) == 1:
-        return f"{start} {_whom([listed[0][0]], total)}."
-    counted = [f"{name} ({number:,})" for name, number in listed[:_NAMED]]
-    if more := len(listed) - len(counted):
-        return f"{start} {some}: {most}{join_names([*counted, f'{more:,} more'])}."
-    return f"{start} {some}: {join_names(counted)}."
-
-
-def _whom(names: Sequence[str], total: int) -> str:
-    if total == 1:
-        return f"your only paper, {names[0]}"
-    if len(names) == 1:
-        return names[0]
-    among = ", among them " if len(names) > _NAMED else ": "
-    return f"{_share(len(names), total)}{among}{join_names(names[:_NAMED])}"
-
-
-def _share(number: int, total: int) -> str:
-    if number < total:
-        return f"{number} of your {total} papers"
-    return "both of your papers" if total == 2 else f"all {total} of your papers"
-
-
 def venue_year(venue: str, year: int | None) -> str:
     """Venue and year in a row, "OSDI 2024", or as much of it as is known."""
     return " ".join(str(part) for part in (venue, year) if part)
@@ -96,16 +46,6 @@ def some_authors(names: Sequence[str]) -> str:
     """The first three names in a row, and how many more there are."""
     more = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def tie_text(relation: str, papers: int) -> str:
-    """A tie between a suggestion and one listed paper, in as few words as a label takes."""
-    return {
-        "cites": "cites it",
-        "cited by": "cited by it",
-        "co-citation": f"{plural(papers, 'paper')} {'cites' if papers == 1 else 'cite'} both",
-        "coupling": plural(papers, "shared reference"),
-    }[relation]
 
 
 def coverage_sentences(coverage: Mapping[str, int]) -> tuple[list[str], list[str]]:

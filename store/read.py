@@ -101,9 +101,20 @@ class Queries:
 
         return np.asarray(self._con.execute(query_text("recommended")).fetchnumpy()["paper"], np.int32)
 
+    def node_venues(self, size: int) -> list[str]:
+        """The venue of each paper number below `size`; ``""`` where unknown."""
+        venues = [""] * size
+        for paper, venue in self._con.execute(query_text("node_venues")).fetchall():
+            venues[paper] = venue
+        return venues
+
     def neighbourhood(self, list_number: int) -> Row:
         """How many papers are listed, cite a listed one or are cited by one, and how many of them lack what."""
         return self._rows("neighbourhood_counts", list=list_number)[0]
+
+    def neighbours(self, list_number: int) -> list[Row]:
+        """The papers that are listed, cite a listed one or are cited by one: title, year, venue."""
+        return self._rows("neighbourhood", list=list_number)
 
     def venue_years(self, list_number: int) -> list[Row]:
         """Papers of the neighbourhood by venue and year."""
@@ -121,9 +132,35 @@ class Queries:
         """How many papers, citations, and papers with references the store holds."""
         return self._rows("totals")[0]
 
-    def rejected(self, list_number: int, today: datetime.date) -> list[int]:
-        """Papers that the list's keeper does not want to see on this day."""
-        return [row["paper"] for row in self._rows("rejected", list=list_number, today=today)]
+    def decided(self, list_number: int, today: datetime.date) -> list[int]:
+        """Papers that are not proposed on this day, because the list's keeper has decided on them."""
+        return [row["paper"] for row in self._rows("decided", list=list_number, today=today)]
+
+    def young(self, since: datetime.date, today: datetime.date) -> list[Row]:
+        """Papers that appeared since a day, each with its title, venue, and when, as precisely as is known."""
+        return self._rows("young", since=since, today=today)
+
+    def appeared(self, size: int) -> "npt.NDArray[np.int32]":
+        """By when each paper number below `size` had certainly appeared, as a day since 1970; 0 where unknown."""
+        import numpy as np
+
+        found = self._con.execute(query_text("appeared")).fetchnumpy()
+        days = np.zeros(size, dtype=np.int32)
+        days[found["paper"]] = found["day"]
+        return days
+
+    def venues(self) -> list[str]:
+        """Every venue of the store, the one with most papers first."""
+        return [row["venue"] for row in self._rows("venues")]
+
+    def last_proposal(self, list_number: int, today: datetime.date) -> datetime.date | None:
+        """The day on which papers were last proposed for the list, up to `today`; None where they never were."""
+        day: datetime.date | None = self._rows("last_proposal", list=list_number, today=today)[0]["day"]
+        return day
+
+    def lists(self) -> list[Row]:
+        """Every list that the store has been given: its number, path and name."""
+        return self._rows("lists")
 
     def _rows(self, name: str, **values: object) -> list[Row]:
         answer = self._con.execute(query_text(name), values or None)

@@ -23,7 +23,7 @@ read AS (
     FROM wanted JOIN record_papers p USING (paper) JOIN coverage c USING (record)
     WHERE c.side = 'references'
 )
-SELECT paper, k.key, k.title, k.year, coalesce(k.venue, '') AS venue,
+SELECT paper, k.key, k.title, k.year, coalesce(k.venue, '') AS venue, coalesce(k.type, '') AS type,
        coalesce(d.authors, []) AS authors, coalesce(d.url, '') AS url, coalesce(c.code_url, '') AS code_url,
        coalesce(d.abstract, '') AS abstract, d.citation_count, coalesce(d.notices, []) AS notices,
        read.paper IS NOT NULL AS references_read

@@ -27,6 +27,7 @@ def empty(example):
         "entries": [],
         "coverage": numbers,
         "suggestions": [],
+        "new": {"since": "2025-11-22", "last": None, "about": "New is nothing.", "suggestions": []},
         "lineage": {
             "papers": [],
             "arcs": [],

@@ -62,12 +62,18 @@ def test_a_terminal_wraps():
 
 
 def test_suggestions(example):
-    """Each suggestion is a row: rank, title, venue, key, and its first reason."""
+    """Each suggestion is a row: rank, title, venue, key, and why."""
     header, *rows = _lines(suggestions_table(example["suggestions"]))
     assert header.split() == ["rank", "title", "venue", "key", "why"]
     for line, paper in zip(rows, example["suggestions"], strict=True):
         parts = [str(paper["rank"]), paper["title"], f"{paper['venue']} {paper['year']}", paper["key"]]
-        assert re.split(" {2,}", line.strip()) == [*parts, paper["reasons"][0]["text"]]
+        assert re.split(" {2,}", line.strip()) == [*parts, paper["why"]]
+
+
+def test_a_new_paper_says_when_it_appeared(example):
+    """What is new stands with its date before its reasons."""
+    line = _lines(suggestions_table(example["new"]["suggestions"]))[1]
+    assert line.endswith("new (2026-01): cited by 3 of your 7")
 
 
 def test_no_suggestions_is_an_empty_table():

@@ -135,7 +135,10 @@ def test_everything_found_is_shown(example):
     texts += [source["about"] for source in example["run"]["sources"]]
     texts += [row["repository"] or "none known" for row in example["repositories"]]
     assert [text for text in texts if text not in words] == []
-    assert page.attribute("data-copy") == [f"missing-{paper['rank']}-entry" for paper in example["suggestions"]]
+    assert page.attribute("data-copy") == [
+        *(f"missing-{paper['rank']}-entry" for paper in example["suggestions"]),
+        *(f"new-{paper['rank']}-entry" for paper in example["new"]["suggestions"]),
+    ]
     assert "PagedAttention 25 papers cite both · cites it · 12 shared references" in words
     assert "1,234 stars, 56 forks, Python, Apache-2.0, last push 2026-11-19 (2026-11-20)" in words
     assert "51 of 57 4 papers" in words
@@ -207,7 +210,7 @@ def test_many_suggestions_are_folded(example):
     example["suggestions"] = [paper | {"rank": rank, "key": f"arxiv:2401.{rank:05}"} for rank in range(1, 31)]
     page = Reader(render_page(example))
     assert "The next 10" in page.words()
-    assert sum(tag == "article" for tag, _ in page.elements) == 30
+    assert sum(tag == "article" for tag, _ in page.elements) == 32
 
 
 def test_the_page_is_of_a_size_to_send(example):

@@ -5,10 +5,8 @@ from litgraph.reports.sentences import (
     coverage_summary,
     join_names,
     plural,
-    reason_sentence,
     references_text,
     some_authors,
-    tie_text,
     venue_year,
 )
 
@@ -31,56 +29,6 @@ ALONE = {
     "papers_with_references": 1,
     "citations": 1,
 }
-
-
-@pytest.mark.parametrize(
-    ("relation", "listed", "papers", "total", "expected"),
-    [
-        ("cites", FOUR[:1], 1, 7, "Cites PagedAttention."),
-        ("cites", FOUR[:2], 2, 7, "Cites 2 of your 7 papers: PagedAttention and Orca."),
-        ("cites", FOUR, 4, 7, "Cites 4 of your 7 papers, among them PagedAttention, Orca and DistServe."),
-        ("cites", FOUR[:1], 1, 1, "Cites your only paper, PagedAttention."),
-        ("cited by", FOUR[:3], 3, 7, "Cited by 3 of your 7 papers: PagedAttention, Orca and DistServe."),
-        ("cited by", FOUR[:2], 2, 2, "Cited by both of your papers: PagedAttention and Orca."),
-        ("cited by", FOUR, 4, 4, "Cited by all 4 of your papers, among them PagedAttention, Orca and DistServe."),
-        (
-            "co-citation",
-            FOUR,
-            31,
-            7,
-            "31 papers cite it together with a paper of yours: "
-            "most often PagedAttention (22), Orca (20), DistServe (11) and 1 more.",
-        ),
-        (
-            "co-citation",
-            FOUR[:2],
-            31,
-            7,
-            "31 papers cite it together with a paper of yours: PagedAttention (22) and Orca (20).",
-        ),
-        ("co-citation", [("Orca", 1)], 1, 7, "1 paper cites it together with Orca."),
-        ("co-citation", [("Orca", 1200)], 1200, 1, "1,200 papers cite it together with your only paper, Orca."),
-        ("coupling", [("Orca", 1)], 1, 7, "Has 1 reference in common with Orca."),
-        (
-            "coupling",
-            FOUR,
-            40,
-            4,
-            "Has 40 references in common with papers of yours: "
-            "most with PagedAttention (22), Orca (20), DistServe (11) and 1 more.",
-        ),
-    ],
-)
-def test_reasons(relation, listed, papers, total, expected):
-    """Each relation has its sentence, right in the singular and for short lists."""
-    assert reason_sentence(relation, listed, papers, total) == expected
-
-
-@pytest.mark.parametrize(("relation", "listed"), [("likes", FOUR), ("cites", []), ("co-citation", [])])
-def test_no_reason_without_a_relation_and_a_paper(relation, listed):
-    """An unknown relation, or none listed, is a mistake of the caller."""
-    with pytest.raises(ValueError, match=r"relation|listed"):
-        reason_sentence(relation, listed, 1, 7)
 
 
 def test_coverage_of_a_whole_list():
@@ -154,9 +102,6 @@ def test_small_phrases():
     assert [plural(n, "entry", "entries") for n in (0, 1, 1200)] == ["0 entries", "1 entry", "1,200 entries"]
     assert [some_authors(["A", "B", "C", "D"][:n]) for n in (0, 3, 4)] == ["", "A, B, C", "A, B, C and 1 more"]
     assert [venue_year("OSDI", 2024), venue_year("", 2024), venue_year("OSDI", None)] == ["OSDI 2024", "2024", "OSDI"]
-    assert [tie_text("co-citation", n) for n in (1, 2)] == ["1 paper cites both", "2 papers cite both"]
-    assert [tie_text("coupling", n) for n in (1, 2)] == ["1 shared reference", "2 shared references"]
-    assert [tie_text(relation, 1) for relation in ("cites", "cited by")] == ["cites it", "cited by it"]
     assert references_text({"known": 51, "printed": 57, "complete": True}) == "51 of 57"
     assert references_text({"known": 51, "printed": None, "complete": False}) == "51"
     assert references_text({"known": 0, "printed": None, "complete": True}) == "0"

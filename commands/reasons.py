@@ -1,0 +1,135 @@
+"""Why a paper is suggested: its ties to the listed papers, counted, and put into words."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from litgraph.commands.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from litgraph.graph import SectionScores
+    from litgraph.graph.arrays import Floats
+
+__all__ = ["Reasoner"]
+
+# What a paper's authors wrote themselves comes before what others did.
+_RELATIONS = ("cited by", "cites", "co-citation", "coupling")
+
+# A title's words are a reason from this likeness on, and so many of them are named.
+_ALIKE, _WORDS = 0.2, 3
+
+Tied = dict[str, list[tuple[int, int]]]
+"""By relation, the listed papers that a suggestion is tied to, and through how many papers; most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, as the report has it, and the same in few words."""
+
+    row: dict[str, Any]
+    phrase: str
+
+
+class Reasoner:
+    """The reasons for some candidates, all counted at once."""
+
+    def __init__(self, known: Knowledge, candidates: list[int]) -> None:
+        from litgraph.graph import linking_papers, tie_strengths
+
+        self._known, self._candidates = known, candidates
+        graph = known.graph
+        self._counts = linking_papers(graph, candidates, known.listed)
+        cites, cited = (matrix[candidates][:, known.listed] for matrix in (graph.references, graph.citers))
+        evidence = cites.sum(axis=1) + cited.sum(axis=1) + self._counts["co-citation"] + self._counts["coupling"]
+        self._evidence = dict(zip(candidates, evidence.tolist(), strict=True))
+        strengths = tie_strengths(graph, candidates, known.listed)
+        self._strengths: dict[int, Floats] = dict(zip(candidates, strengths, strict=True))
+
+    def evidence(self, paper: int) -> int:
+        """How many papers make its ties to the list: listed ones, those that cite both, and shared references."""
+        return int(self._evidence[paper])
+
+    def section(self, paper: int, title: str) -> "SectionScores":
+        """Where in the list it belongs."""
+        return self._known.section_model.place(self._strengths[paper], title)
+
+    def reasons(self, paper: int) -> list[Reason]:
+        """Every reason that citations give for a paper."""
+        return list(self._citation_reasons(paper))
+
+    def likeness(self, title: str, section: str, alike: float) -> Reason | None:
+        """What the words of a title say, where it is `alike` enough to the titles of its section."""
+        from litgraph.graph import words_of
+        from litgraph.reports import text_phrase, text_sentence
+
+        known = self._known
+        here = [paper for paper in known.titles if known.sections[paper] == section]
+        counts = Counter(word for paper in here for word in set(words_of(known.titles[paper])))
+        shared = [word for word in dict.fromkeys(words_of(title)) if counts[word]]
+        shared.sort(key=lambda word: (-counts[word] * known.words.weights.get(word, 0), word))
+        named = [(word, counts[word]) for word in shared[:_WORDS]]
+        if alike < _ALIKE or (len(named) < 2 and not any(count > 1 for _, count in named)):
+            return None
+        place = section if len(set(known.sections.values())) > 1 else ""
+        row = {
+            "titles": len(here),
+            "words": [{"word": word, "titles": count} for word, count in named],
+            "text": text_sentence(place, named, len(here)),
+        }
+        return Reason(row, text_phrase(place, named))
+
+    def ties(self, paper: int) -> list[dict[str, Any]]:
+        """Each listed paper that it is tied to, and how."""
+        known = self._known
+        return [
+            {
+                "key": known.keys[seed],
+                "title": known.titles[seed],
+                "short": known.short[seed],
+                "relation": relation,
+                "papers": papers,
+            }
+            for relation in _RELATIONS
+            for seed, papers in self._tied[paper].get(relation, ())
+        ]
+
+    @cached_property
+    def _tied(self) -> dict[int, Tied]:
+        return _ties(self._known, self._candidates)
+
+    @cached_property
+    def _linking(self) -> dict[int, dict[str, int]]:
+        return {
+            paper: {relation: int(numbers[place]) for relation, numbers in self._counts.items()}
+            for place, paper in enumerate(self._candidates)
+        }
+
+    def _citation_reasons(self, paper: int) -> Iterator[Reason]:
+        from litgraph.reports import reason_phrase, reason_sentence
+
+        known, tied = self._known, self._tied[paper]
+        for relation in _RELATIONS:
+            if listed := tied.get(relation):
+                named = [(known.short[seed], count) for seed, count in listed]
+                number = self._linking[paper].get(relation, len(listed))
+                whole = len(known.listed), known.with_references
+                row = {
+                    "relation": relation,
+                    "papers": number,
+                    "listed": [known.keys[seed] for seed, _ in listed],
+                    "text": reason_sentence(relation, named, number, *whole),
+                }
+                yield Reason(row, reason_phrase(relation, named, named[0][1], *whole))
+
+
+def _ties(known: Knowledge, chosen: list[int]) -> dict[int, Tied]:
+    from litgraph.graph import RELATIONS, ties
+
+    found = ties(known.graph, chosen, known.listed)
+    tied: dict[int, Tied] = defaultdict(lambda: defaultdict(list))
+    columns = (found.candidate, found.seed, found.relation, found.papers)
+    for candidate, seed, relation, papers in zip(*(column.tolist() for column in columns), strict=True):
+        tied[candidate][RELATIONS[relation]].append((seed, papers))
+    return tied
