@@ -1,247 +1,365 @@
-"""Markdown to list items and table rows: their words, links and styles, and the lines on which they stand."""
+"""Markdown to what may be an entry: list items, table rows, definitions, headings, paragraphs, and their places."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from litgraph.identifiers import without_closing
-from litgraph.records import Link
-from litgraph.wording import clean
+from litgraph.reading_list.headings import Headings, heading_words
+from litgraph.reading_list.inline import label_of_reference
+from litgraph.reading_list.markup import Piece, pieces_of
+from litgraph.reading_list.passages import Passage, read_passage
+from litgraph.reading_list.places import Places
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["HARD_BREAK", "Blocks", "Item", "Mark", "Passage", "read_blocks"]
+__all__ = ["Blocks", "Item", "Kind", "read_blocks"]
 
-HARD_BREAK = "\u2028"
-"""Stands in a passage where the list breaks the line on purpose; a line that merely wraps gives ``\\n``."""
+Kind = Literal["item", "row", "term", "heading", "paragraph"]
 
-_STYLES = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "ins": "underlined", "u": "underlined"}
-_HREF = re.compile(r"<a\s[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-z]+)", re.IGNORECASE)
-_BARE_URL = re.compile(r"https?://[^\s<>\"\[\]|`]+")
 _DEEPEST = 30
+_ITEM_TAGS: dict[str, Kind] = {"li": "item", "tr": "row", "dt": "term"}
+_IN_CONTAINER = {"ul": "li", "ol": "li", "table": "tr", "dl": "dt"}
+# Stands for a list within an item, whose items do not end the one around it.
+_WITHIN = "|"
+_BULLET = re.compile(r"[ \t]*(?:[-*+\u2022\u00b7\u25aa\u2013]|\d{1,4}[.)\u3001])[ \t]+(?=\S)")
+_FRONT_TITLE = re.compile(r"^title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_IDLE_SUMMARY = re.compile(r"\W*(?:click|expand|show|more|details|toggle|fold|unfold|open|view)\b", re.IGNORECASE)
+_BELOW_HEADINGS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A styled stretch of a passage.
-
-    Attributes:
-        start: its first character in the passage.
-        end: one past its last; equal to `start` where the link is an image.
-        style: ``link``, ``bold``, ``italic``, ``underlined`` or ``code``.
-        link: where it leads, for ``link`` alone.
-    """
-
-    start: int
-    end: int
-    style: str
-    link: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph or a table cell.
-
-    Attributes:
-        line: the line on which it begins, from 0.
-        text: its words without Markdown's signs.
-        marks: the styled stretches of `text`, in order.
-    """
-
-    line: int
-    text: str
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
-    """A list item or a table row.
+    """What may be an entry.
 
     Attributes:
+        kind: ``item`` of a list, ``row`` of a table, ``term`` with its definitions, ``heading`` or ``paragraph``.
         section: headings above it below the list's own title, joined by `` / ``.
-        lines: its first line and one past its last, from 0; blank lines below it count.
-        outer: how many items that it is nested in open on its first line.
+        line: the line on which it begins, from 0.
+        span: its first character and one past its last in the text.
         passages: its own paragraphs or cells.
         children: the items nested in it.
+        columns: for a row, what stands at the head of each column.
+        level: for a heading, from 1 to 6.
     """
 
+    kind: Kind
     section: str
-    lines: tuple[int, int]
-    outer: int
+    line: int
+    span: tuple[int, int]
     passages: list[Passage] = field(default_factory=list)
     children: list["Item"] = field(default_factory=list)
+    columns: tuple[str, ...] = ()
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The first heading of level 1, ``""`` without one, and the outermost items in order."""
+    """The list's own title, ``""`` without one, and the outermost items in order."""
 
     name: str
     items: tuple[Item, ...]
 
 
-def read_blocks(text: str) -> Blocks:
-    """The items of a Markdown text (CommonMark and tables); code and comments are none."""
+def read_blocks(places: Places, skipped: int = 0) -> Blocks:
+    """The items of a Markdown text without its first `skipped` characters; code and comments are none.
+
+    CommonMark with tables, definition lists and front matter; HTML in it is read as HTML.
+    """
+    env: dict[str, dict[str, dict[str, str]]] = {}
+    # A character that Markdown replaces by one as long, so that every place stays where it is.
+    tokens = _parser().parse(places.text[skipped:].replace("\0", "\ufffd"), env)
+    references = {label_of_reference(label): found["href"] for label, found in env.get("references", {}).items()}
+    builder = _Builder(places, references)
+    for token in tokens:
+        builder.take(token)
+    builder.finish()
+    return Blocks(builder.headings.name or builder.front_title, tuple(builder.items))
+
+
+def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
-    headings = _Headings()
-    items: list[Item] = []
-    opened: list[Item] = []
-    level = 0
-    in_head = False
-    for token in parser.parse(text):
-        if token.type in ("thead_open", "thead_close"):
-            in_head = token.type == "thead_open"
-        elif token.type == "heading_open" and token.level == 0:
-            level = int(token.tag[1])
-        elif token.type == "inline" and level:
-            headings.add(level, _plain(token))
-            level = 0
-        elif in_head:
-            continue
-        elif token.type in ("list_item_open", "tr_open"):
-            item = _item(token, headings.section(), opened)
-            (opened[-1].children if opened else items).append(item)
-            opened.append(item)
-        elif token.type in ("list_item_close", "tr_close"):
-            opened.pop()
-        elif token.type == "inline" and opened:
-            opened[-1].passages.append(_passage(token))
-    return Blocks(headings.name, tuple(items))
+    parser.use(front_matter_plugin).use(deflist_plugin)
+    # What stands within paragraphs is read here, with its places; and addresses are wanted as they are written.
+    parser.core.ruler.disable(["inline", "text_join"])
+    setattr(parser, "normalizeLink", str)  # noqa: B010  # a method, given anew as markdown-it means it to be
+    setattr(parser, "validateLink", bool)  # noqa: B010
+    return parser
 
 
-class _Headings:
-    """The headings that stand above the place that has been reached."""
+@dataclass(slots=True)
+class _Open:
+    """An item whose end has not been reached, and the tag that began it, ``""`` where Markdown did."""
 
-    def __init__(self) -> None:
-        self.name = ""
-        self._above: list[tuple[int, str]] = []
-
-    def add(self, level: int, words: str) -> None:
-        while self._above and self._above[-1][0] >= level:
-            self._above.pop()
-        if level == 1 and words and not self.name:
-            self.name = words
-        elif words:
-            self._above.append((level, words))
-
-    def section(self) -> str:
-        return " / ".join(words for _, words in self._above)
+    item: Item
+    tag: str = ""
 
 
-def _item(token: "Token", section: str, around: Sequence[Item]) -> Item:
-    assert token.map is not None, "items and rows have lines"
-    first, after = token.map
-    return Item(section, (first, after), sum(item.lines[0] == first for item in around))
+class _Builder:
+    """Builds items from the tokens of Markdown, and from the tags of the HTML between them."""
 
-
-def _plain(heading: "Token") -> str:
-    """The words of a heading; links back to the table of contents are left out where other words remain."""
-    passage = _passage(heading)
-    words = passage.text
-    for mark in reversed(passage.marks):
-        if mark.link and mark.link.url.startswith("#") and mark.end > mark.start:
-            words = words[: mark.start] + words[mark.end :]
-    kept = clean(re.sub(r"[(\[]\s*[)\]]", "", words))
-    return kept or clean(passage.text)
-
-
-def _passage(inline: "Token") -> Passage:
-    writer = _Writer()
-    for token in inline.children or ():
-        writer.take(token)
-    return Passage(inline.map[0] if inline.map else 0, *writer.written())
-
-
-class _Writer:
-    """Lays inline tokens out as one string and remembers which stretch had which style."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._length = 0
-        self._open: dict[str, tuple[int, int]] = {}
-        self._depth: Counter[str] = Counter()
-        self._url = ""
-        self._alt = ""
-        self._marks: list[Mark] = []
+    def __init__(self, places: Places, references: Mapping[str, str]) -> None:
+        self.items: list[Item] = []
+        self.headings = Headings()
+        self.front_title = ""
+        self._places = places
+        self._references = references
+        self._open: list[_Open] = []
+        self._heading = 0
+        self._columns: list[str] = []
+        self._in_head = False
+        self._cell_from: int | None = None
+        self._column = 0
+        self._defined = False
+        self._details = 0
+        self._html_heading = 0
+        self._summary = False
 
     def take(self, token: "Token") -> None:
+        """Take in the next token."""
         kind, _, side = token.type.rpartition("_")
-        if kind == "link":
-            self._link(str(token.attrs.get("href", ""))) if side == "open" else self._finish("link")
-        elif kind in _STYLES:
-            self._begin(_STYLES[kind]) if side == "open" else self._finish(_STYLES[kind])
-        elif token.type == "html_inline":
-            self._html(token.content)
-        elif token.type == "image":
-            self._alt = token.content
-        elif token.type == "code_inline":
-            self._begin("code")
-            self._write(token.content)
-            self._finish("code")
+        if token.type == "inline":
+            self._inline(token)
+        elif token.type == "heading_open":
+            self._heading = int(token.tag[1]) if token.level == 0 else 0
+        elif kind in ("thead", "tr"):
+            self._table(token)
+        elif token.type == "list_item_open":
+            self._begin("item", token)
+        elif token.type == "dt_open":
+            self._term(token)
+        elif token.type == "dd_open":
+            self._definition(token)
+        elif kind in ("list_item", "dl") and side == "close":
+            self._end()
+            self._defined = False
+        elif token.type == "html_block" and token.map:
+            start, _ = self._places.bounds(token.map[0])
+            _, end = self._places.bounds(token.map[1] - 1)
+            for piece in pieces_of(self._places.text, start, end):
+                self._html(piece)
+        elif token.type == "front_matter" and (match := _FRONT_TITLE.search(token.content)):
+            self.front_title = match[1]
+
+    def finish(self) -> None:
+        """Close what nothing closed."""
+        self._close_html(len(self._places.text))
+
+    # Markdown
+
+    def _begin(self, kind: Kind, token: "Token") -> Item:
+        assert token.map is not None, "items and rows have lines"
+        first, after = token.map
+        outer = sum(one.item.line == first and not one.tag for one in self._open)
+        span = self._places.span(first, max(after, first + 1), outer)
+        return self._push(Item(kind, self.headings.section(), first, span))
+
+    def _push(self, item: Item, tag: str = "") -> Item:
+        (self._open[-1].item.children if self._open else self.items).append(item)
+        self._open.append(_Open(item, tag))
+        return item
+
+    def _end(self) -> None:
+        """Close the innermost item of Markdown's, and what HTML opened in it."""
+        while self._open and self._open[-1].tag:
+            self._open.pop()
+        if self._open:
+            self._open.pop()
+
+    def _table(self, token: "Token") -> None:
+        """Take in where the head of a table or a row begins or ends."""
+        opens = token.nesting > 0
+        if token.type.startswith("thead"):
+            self._columns, self._in_head = [] if opens else self._columns, opens
+            return
+        self._column = 0
+        self._cell_from = self._places.bounds(token.map[0])[0] if opens and token.map else None
+        if opens and not self._in_head:
+            self._begin("row", token).columns = tuple(self._columns)
+        elif not self._in_head:
+            self._end()
+
+    def _term(self, token: "Token") -> None:
+        """Several terms may share definitions; one behind a definition is the next."""
+        if self._defined:
+            self._end()
+        if self._defined or not (self._open and self._open[-1].item.kind == "term"):
+            self._begin("term", token)
+        self._defined = False
+
+    def _definition(self, token: "Token") -> None:
+        self._defined = True
+        if self._open and token.map:
+            item = self._open[-1].item
+            item.span = item.span[0], max(item.span[1], self._places.span(token.map[0], token.map[1])[1])
+
+    def _inline(self, token: "Token") -> None:
+        first, after = token.map or (0, 0)
+        source = self._places.source(token.content, first, self._cell_from or 0)
+        passage = read_passage(token.content, first, source, self._references)
+        level, self._heading = self._heading, 0
+        if self._in_head:
+            self._columns.append(heading_words(passage))
+        elif level:
+            self._close_html(self._places.bounds(first)[0])
+            self._add_heading(level, passage, self._places.span(first, after))
+        elif self._open:
+            self._add(passage)
+        elif token.level <= 1:
+            item = Item("paragraph", self.headings.section(), first, self._places.span(first, after), [passage])
+            self.items.append(item)
+        if self._cell_from is not None:
+            self._column += 1
+            if token.content:
+                self._cell_from = source.at(len(token.content) - 1) + 1
+
+    def _add(self, passage: Passage) -> None:
+        item = self._open[-1].item
+        if item.kind == "row":
+            passage = Passage(passage.line, passage.text, passage.marks, passage.pieces, self._column)
+        item.passages.append(passage)
+
+    def _add_heading(self, level: int, passage: Passage, span: tuple[int, int]) -> None:
+        above = self.headings.section_above(level)
+        self.headings.add(level, heading_words(passage))
+        self.items.append(Item("heading", above, passage.line, span, [passage], level=level))
+
+    # HTML
+
+    def _html(self, piece: Piece) -> None:
+        if not piece.name:
+            self._html_words(piece)
+        elif piece.name in _ITEM_TAGS:
+            self._html_item(piece)
+        elif piece.name in ("td", "th"):
+            self._column += piece.closing
+        elif piece.name in _IN_CONTAINER:
+            self._html_container(piece)
+        elif piece.name == "thead":
+            self._in_head = not piece.closing
+            self._columns = self._columns if piece.closing else []
+        elif piece.name[0] == "h" and piece.name[1:].isdigit():
+            self._html_heading = 0 if piece.closing or self._open else int(piece.name[1])
+        elif piece.name == "summary":
+            self._summary = not piece.closing
+        elif piece.name == "details":
+            self._details = max(0, self._details + (-1 if piece.closing else 1))
+            if piece.closing:
+                self.headings.close(_BELOW_HEADINGS + self._details)
+
+    def _html_item(self, piece: Piece) -> None:
+        """Begin or end an item; one that is not closed ends where the next of its kind begins."""
+        name = piece.name
+        if piece.closing:
+            if name != "dt":
+                self._close_tag(name, piece.end)
+            return
+        self._column = 0
+        if name == "tr" and self._in_head:
+            return
+        if self._open and self._open[-1].tag == name:
+            self._close_tag(name, piece.start)
+        item = Item(
+            _ITEM_TAGS[name],
+            self.headings.section(),
+            self._places.line_at(piece.start),
+            (piece.start, piece.end),
+            columns=tuple(self._columns) if name == "tr" else (),
+        )
+        self._push(item, name)
+
+    def _html_container(self, piece: Piece) -> None:
+        if piece.closing:
+            if self._open and self._open[-1].tag == _IN_CONTAINER[piece.name]:
+                self._close_tag(self._open[-1].tag, piece.start)
+            if piece.name == "table":
+                self._columns, self._in_head = [], False
+            if self._open and self._open[-1].tag == _WITHIN:
+                self._open.pop()
+            return
+        if piece.name == "table":
+            self._columns = []
+        if self._open and self._open[-1].tag:
+            self._open.append(_Open(self._open[-1].item, _WITHIN))
+
+    def _close_tag(self, name: str, end: int) -> None:
+        """Close the innermost item of that tag, if HTML opened it within what Markdown opened last."""
+        place = len(self._open) - 1
+        while place >= 0 and self._open[place].tag and self._open[place].tag != name:
+            place -= 1
+        if place < 0 or self._open[place].tag != name:
+            return
+        while len(self._open) > place:
+            self._finish_item(self._open.pop(), end)
+
+    def _close_html(self, end: int) -> None:
+        while self._open and self._open[-1].tag:
+            self._finish_item(self._open.pop(), end)
+
+    def _finish_item(self, opened: _Open, end: int) -> None:
+        if opened.tag != _WITHIN:
+            start = opened.item.span[0]
+            opened.item.span = start, max(opened.item.span[1], start + len(self._places.text[start:end].rstrip()))
+
+    def _html_words(self, piece: Piece) -> None:
+        content, source = self._places.cut(piece.start, piece.end)
+        if not self._open and any(_BULLET.match(line) for line in content.split("\n")):
+            self._bullets(piece)
+            return
+        passage = read_passage(content, self._places.line_at(piece.start), source, self._references)
+        if not passage.text.strip() and not passage.marks:
+            return
+        if self._summary and not self._open:
+            words = heading_words(passage)
+            if not _IDLE_SUMMARY.match(words):
+                self.headings.add(_BELOW_HEADINGS + max(0, self._details - 1), words)
+        elif self._html_heading:
+            self._add_heading(self._html_heading, passage, (piece.start, piece.end))
+        elif self._in_head:
+            self._columns.append(heading_words(passage))
+        elif self._open:
+            self._add(passage)
+            opened = self._open[-1].item
+            opened.span = opened.span[0], max(opened.span[1], _end_of_words(self._places.text, piece))
         else:
-            self._write({"softbreak": "\n", "hardbreak": HARD_BREAK}.get(token.type, token.content))
+            start = piece.start + _indentation(self._places.text, piece)
+            span = start, _end_of_words(self._places.text, piece)
+            self.items.append(Item("paragraph", self.headings.section(), self._places.line_at(start), span, [passage]))
 
-    def written(self) -> tuple[str, tuple[Mark, ...]]:
-        text = "".join(self._parts)
-        taken = sorted((mark.start, mark.end) for mark in self._marks if mark.style == "link")
-        marks = sorted([*self._marks, *_bare_links(text, taken)], key=lambda mark: (mark.start, -mark.end))
-        return text, tuple(marks)
-
-    def _write(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
-
-    def _begin(self, style: str) -> None:
-        """Of stretches of one style within each other the outermost counts, so that stretches of a style are apart."""
-        if not self._depth[style]:
-            self._open[style] = (self._length, len(self._parts))
-        self._depth[style] += 1
-
-    def _link(self, url: str) -> None:
-        if not self._depth["link"]:
-            self._url, self._alt = url, ""
-        self._begin("link")
-
-    def _finish(self, style: str) -> None:
-        """Close a stretch of that style; a closing tag that nothing opened says nothing."""
-        self._depth[style] = max(self._depth[style] - 1, 0)
-        if self._depth[style] or style not in self._open:
-            return
-        start, part = self._open.pop(style)
-        link = Link("".join(self._parts[part:]).strip() or self._alt, self._url) if style == "link" else None
-        self._marks.append(Mark(start, self._length, style, link))
-
-    def _html(self, tag: str) -> None:
-        match = _TAG.match(tag)
-        if not match:
-            return
-        name = match[2].lower()
-        style = "link" if name == "a" else _STYLES.get(name, "")
-        if name == "br":
-            self._write(HARD_BREAK)
-        elif style and match[1]:
-            self._finish(style)
-        elif style == "link":
-            href = _HREF.match(tag)
-            self._link(unescape(href[1]) if href else "")
-        elif style:
-            self._begin(style)
+    def _bullets(self, piece: Piece) -> None:
+        """Items that are written with bullets between tags, which CommonMark reads as HTML."""
+        item: Item | None = None
+        deep = 0
+        for number in range(self._places.line_at(piece.start), self._places.line_at(piece.end - 1) + 1):
+            start, end = self._places.bounds(number)
+            start, end = max(start, piece.start), min(end, piece.end)
+            line = self._places.text[start:end]
+            if not line.strip():
+                continue
+            indent = len(line) - len(line.lstrip())
+            bullet = _BULLET.match(line)
+            words = start + (bullet.end() if bullet else indent)
+            content, source = self._places.cut(words, end)
+            passage = read_passage(content, number, source, self._references)
+            if bullet and (item is None or indent <= deep):
+                item = Item("item", self.headings.section(), number, (start + indent, end), [passage])
+                self.items.append(item)
+                deep = indent
+            elif item is not None:
+                item.passages.append(passage)
+                item.span = item.span[0], start + len(line.rstrip())
 
 
-def _bare_links(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Mark]:
-    """Addresses that stand in the text as they are, outside of the stretches `taken` by links, which are in order."""
-    waiting = iter(taken)
-    stretch = next(waiting, None)
-    for match in _BARE_URL.finditer(text):
-        while stretch and stretch[1] <= match.start():
-            stretch = next(waiting, None)
-        if not stretch or match.start() < stretch[0]:
-            url = without_closing(match[0])
-            yield Mark(match.start(), match.start() + len(url), "link", Link(url, url))
+def _indentation(text: str, piece: Piece) -> int:
+    words = text[piece.start : piece.end]
+    return len(words) - len(words.lstrip())
+
+
+def _end_of_words(text: str, piece: Piece) -> int:
+    return piece.start + len(text[piece.start : piece.end].rstrip())

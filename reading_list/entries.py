@@ -1,24 +1,28 @@
-"""List items to entries: which items are about a paper, and what each says of it."""
+"""Items to entries: which are about a paper, and what each says of it."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from litgraph.reading_list.blocks import Item, Passage
+from litgraph.reading_list.blocks import Item
+from litgraph.reading_list.columns import in_reading_order, names_in_cells, tag_in_cells
 from litgraph.reading_list.links import code_url, is_label, kind_of, names_paper, paper_ids, paper_link
-from litgraph.reading_list.people import labelled_authors, plain_authors
+from litgraph.reading_list.parts import LinkPlace, Parts, Span
+from litgraph.reading_list.passages import Passage
+from litgraph.reading_list.people import People, labelled_authors, plain_authors
 from litgraph.reading_list.places import Places
-from litgraph.reading_list.tags import Tag, is_acronym
+from litgraph.reading_list.tags import Tag, is_acronym, read_tag
 from litgraph.reading_list.titles import Head, read_head, tags_after
 from litgraph.records import Entry, Link
 from litgraph.wording import clean
 
-__all__ = ["read_entries"]
+__all__ = ["Found", "Reading", "entries_in", "read_entry", "read_item", "says_of_above"]
 
 # What a nested item says of the paper above it, though it may link another.
 _DETAIL = re.compile(
     r"\W{0,5}(?:(?:authors?|by|venue|code|paper|links?|notes?|summary|tl;?dr|abstract|keywords?|tags?|related"
-    r"|preprint|published|extended|slides|video|blog|project)\b[^:\n]{0,20}:"
+    r"|preprint|published|extended|slides|video|blog|project|conference|journal|year|date|pdf|arxiv|doi|url|github"
+    r"|affiliations?|institutions?|citations?|bibtex|website|dataset|作者|论文|代码|摘要|链接|时间|单位)\b[^:\uff1a\n]{0,20}[:\uff1a]"
     r"|(?:see|also|cf|follow-?ups?|builds? on|based on)\b)",
     re.IGNORECASE,
 )
@@ -26,7 +30,7 @@ _MONTH = re.compile(r"(?<![\d./-])((?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?![\d])"
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """What an item and the details nested in it say, before it is known to be an entry."""
 
     head: Head
@@ -34,112 +38,179 @@ class _Reading:
     own: Sequence[Passage]
     details: Sequence[Passage]
     links: tuple[Link, ...]
-    tags: tuple[Tag, ...]
+    places: tuple[LinkPlace, ...]
+    tags: tuple[tuple[Passage, Tag], ...]
+    columns: tuple[str, ...] = ()
 
 
-def read_entries(text: str, skipped: int, items: Sequence[Item]) -> tuple[Entry, ...]:
-    """The entries among `items`, which were read from ``text[skipped:]``."""
-    places = Places(text, skipped)
-    found = [one for item in items for one in _entries_in(item, nested=False)[0]]
-    return tuple(
-        _entry(number, item, places.span(item.lines[0], end, item.outer), reading)
-        for number, (item, end, reading) in enumerate(found, start=1)
-    )
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item that is an entry, the place before which it ends, and what it says."""
+
+    item: Item
+    end: int
+    reading: Reading
 
 
-_Found = tuple[Item, int, _Reading]
-
-
-def _entries_in(item: Item, *, nested: bool) -> tuple[list[_Found], list[Passage]]:
-    """The entries in an item, each with the line before which it ends; and, where there is none, its passages."""
-    within: list[_Found] = []
+def entries_in(item: Item, places: Places, *, nested: bool) -> tuple[list[Found], list[Passage]]:
+    """The entries in an item; and, where it is none itself and has none, its passages."""
+    within: list[Found] = []
     details: list[Passage] = []
-    end = item.lines[1]
+    end = item.span[1]
     for child in item.children:
-        entries, passages = _entries_in(child, nested=True)
+        entries, passages = entries_in(child, places, nested=True)
         if entries and not within:
-            end = child.lines[0]
+            end = min(end, places.before(child.span[0], item.span[0]))
         within += entries
         if not within:
             details += passages
-    reading = _read([passage for passage in item.passages if passage.line < end], details)
-    if reading and end > item.lines[0] and _is_entry(reading, nested=nested):
-        return [(item, end, reading), *within], []
+    own = [passage for passage in item.passages if not within or _begins(passage) < end]
+    reading = read_item(own, details, item.columns)
+    if reading and end > item.span[0] and _is_entry(reading, item, nested=nested):
+        return [Found(item, end, reading), *within], []
     return within, [*item.passages, *details]
 
 
-def _read(own: Sequence[Passage], details: Sequence[Passage]) -> _Reading | None:
-    for passage in own:
+def _begins(passage: Passage) -> int:
+    """Where a passage begins in the text."""
+    if passage.pieces:
+        return passage.pieces[0][2]
+    return next((mark.place.whole[0] for mark in passage.marks if mark.place), 0)
+
+
+def read_item(own: Sequence[Passage], details: Sequence[Passage], columns: tuple[str, ...] = ()) -> Reading | None:
+    """What passages say of a paper; None where none of an item's `own` has a title."""
+    for passage in in_reading_order(own, columns):
         if head := read_head(passage):
-            links = tuple(mark.link for p in (*own, *details) for mark in p.marks if mark.link)
-            return _Reading(head, passage, own, details, links, tuple(_tags(head, passage, own, details)))
+            marks = [mark for one in (*own, *details) for mark in one.marks if mark.link and mark.place]
+            links = tuple(mark.link for mark in marks if mark.link)
+            places = tuple(mark.place for mark in marks if mark.place)
+            tags = tuple(_tags(head, passage, own, details, columns))
+            return Reading(head, passage, own, details, links, places, tags, columns)
     return None
 
 
-def _tags(head: Head, at: Passage, own: Sequence[Passage], details: Sequence[Passage]) -> Iterator[Tag]:
-    yield from head.leading
+def _tags(
+    head: Head, at: Passage, own: Sequence[Passage], details: Sequence[Passage], columns: tuple[str, ...]
+) -> Iterator[tuple[Passage, Tag]]:
+    yield from ((at, tag) for tag in head.leading)
     if head.trailing:
-        yield head.trailing
-    yield from tags_after(at, head.end)
+        yield at, head.trailing
+    yield from tag_in_cells(own, columns)
+    yield from ((at, tag) for tag in tags_after(at, head.end))
     for passage in (*own, *details):
         if passage is not at:
-            yield from tags_after(passage, 0)
+            yield from ((passage, tag) for tag in tags_after(passage, 0))
 
 
-def _is_entry(reading: _Reading, *, nested: bool) -> bool:
+def _is_entry(reading: Reading, item: Item, *, nested: bool) -> bool:
     """A paper link makes an entry, and a venue with a year does where no link says that it is something else.
 
-    A nested item is one of its own only where it has its own title, and does not speak of the item above it.
+    A nested item is one of its own only where it has its own title, and does not speak of the item above it. Without
+    either, an item below a heading that is a venue's year is one, where its words read as a title.
     """
     papers = any(kind_of(link) == "paper" for link in reading.links)
     led = any(tag.venue for tag in reading.head.leading)
-    if nested and (_DETAIL.match(reading.at.text) or not (led or (papers and _is_titled(reading)))):
+    if nested and (says_of_above(reading.at) or not (led or (papers and _is_titled(reading)))):
         return False
-    others = any(kind_of(link) == "other" and is_label(link.label) for link in reading.links)
-    return papers or led or (not others and any(is_acronym(tag.venue) for tag in reading.tags))
+    others = any(link.url and kind_of(link) == "other" and is_label(link.label) for link in reading.links)
+    return (
+        papers
+        or led
+        or (not others and any(is_acronym(tag.venue) for _, tag in reading.tags))
+        or (item.kind == "item" and not reading.links and _is_below_venue(item.section) and _has_title_words(reading))
+    )
 
 
-def _is_titled(reading: _Reading) -> bool:
+def says_of_above(passage: Passage) -> bool:
+    """Whether a passage opens as one that tells something of what stands above it: "Authors:", "See also"."""
+    return _DETAIL.match(passage.text) is not None
+
+
+def _is_below_venue(section: str) -> bool:
+    return any(tag and is_acronym(tag.venue) for tag in map(read_tag, section.split(" / ")))
+
+
+def _has_title_words(reading: Reading) -> bool:
+    return len(reading.at.text[reading.head.start : reading.head.end].split()) >= 4
+
+
+def _is_titled(reading: Reading) -> bool:
     """Whether a nested item's title is surely one: marked as such, or words before a link labelled as the paper."""
     words = reading.at.text[reading.head.start : reading.head.end].split()
     return reading.head.marked or (len(words) >= 3 and any(names_paper(link) for link in reading.links))
 
 
-def _entry(number: int, item: Item, span: tuple[int, int], reading: _Reading) -> Entry:
-    head = reading.head
-    printed = " ".join(reading.at.text[head.start : head.end].split())
+def read_entry(number: int, found: Found) -> tuple[Entry, Parts]:
+    """The entry that an item is, and where its pieces stand."""
+    reading, item = found.reading, found.item
+    head, at = reading.head, reading.at
+    printed = " ".join(at.text[head.start : head.end].split())
     paper = paper_link(reading.links, printed)
-    tag = next((tag for tag in reading.tags if tag.venue), None)
+    placed = next(((passage, tag) for passage, tag in reading.tags if tag.venue), None)
+    tag = placed[1] if placed else None
     words = (*reading.own, *reading.details)
-    return Entry(
+    people = _people(reading)
+    entry = Entry(
         number=number,
-        line=item.lines[0] + 1,
-        span=span,
+        line=item.line + 1,
+        span=(item.span[0], found.end),
         section=item.section,
         title=clean(printed),
         printed_title=printed,
-        authors=labelled_authors(words) or _unlabelled(reading),
-        venue=tag.venue if tag else "",
-        year=_year(reading, tag),
+        authors=people.names if people else (),
+        venue=tag.venue if tag else _venue_above(item.section),
+        year=_year(reading, tag, item.section),
         links=reading.links,
         paper_url=paper.url if paper else "",
         code_url=code_url(reading.links),
         ids=paper_ids(reading.links, paper, printed, [passage.text for passage in words]),
     )
+    title = _trimmed(at, head.start, head.end)
+    return entry, Parts(
+        title=title,
+        tag=_tag_place(*placed) if placed else None,
+        authors=people.passage.place(people.start, people.end) if people else None,
+        links=reading.places,
+    )
 
 
-def _unlabelled(reading: _Reading) -> tuple[str, ...]:
-    for passage in (*reading.own, *reading.details):
-        if names := plain_authors(passage, reading.head.end if passage is reading.at else 0):
-            return names
-    return ()
+def _trimmed(passage: Passage, start: int, end: int) -> Span:
+    said = passage.text[start:end]
+    return passage.place(start + len(said) - len(said.lstrip()), start + len(said.rstrip()))
 
 
-def _year(reading: _Reading, tag: Tag | None) -> int | None:
-    """The venue's year, else a year or a month that stands for itself behind the title."""
-    if tag:
+def _tag_place(passage: Passage, tag: Tag) -> Span | None:
+    return passage.place(*tag.span) if tag.span else None
+
+
+def _people(reading: Reading) -> People | None:
+    if reading.head.people:
+        return reading.head.people
+    words = (*reading.own, *reading.details)
+    labelled = next((people for one in words if (people := labelled_authors(one))), None)
+    if found := labelled or names_in_cells(reading.own, reading.columns):
+        return found
+    for passage in words:
+        if found := plain_authors(passage, reading.head.end if passage is reading.at else 0):
+            return found
+    return None
+
+
+def _venue_above(section: str) -> str:
+    """The venue of a heading above that is one with its year."""
+    tags = (read_tag(words) for words in reversed(section.split(" / ")))
+    return next((tag.venue for tag in tags if tag and is_acronym(tag.venue)), "")
+
+
+def _year(reading: Reading, tag: Tag | None, section: str) -> int | None:
+    """The venue's year, else a year or a month that stands for itself behind the title, else that of a heading."""
+    if tag and tag.year:
         return tag.year
-    if reading.tags:
-        return reading.tags[0].year
-    match = _MONTH.search(reading.at.text, reading.head.end)
-    return int(match[1]) if match else None
+    for _, other in reading.tags:
+        if other.year and not (tag and other.venue):
+            return other.year
+    if match := _MONTH.search(reading.at.text, reading.head.end):
+        return int(match[1])
+    above = (read_tag(words) for words in reversed(section.split(" / ")))
+    return next((found.year for found in above if found and (not found.venue or is_acronym(found.venue))), None)

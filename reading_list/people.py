@@ -1,52 +1,98 @@
 """The authors that an entry names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from litgraph.reading_list.blocks import HARD_BREAK, Passage
+from litgraph.reading_list.passages import HARD_BREAK, Passage
 from litgraph.wording import clean, split_authors
 
-__all__ = ["labelled_authors", "plain_authors"]
+__all__ = ["People", "authors_before", "labelled_authors", "plain_authors"]
 
 _LABEL = re.compile(
-    rf"(?:^|[\n{HARD_BREAK}])[^\w\n{HARD_BREAK}]{{0,9}}(?:authors?|by)[*_ ]{{0,3}}[:\uff1a]", re.IGNORECASE
+    rf"(?:^|[\n{HARD_BREAK}])[^\w\n{HARD_BREAK}]{{0,9}}(?:authors?|by|作者)[*_ ]{{0,3}}[:\uff1a]", re.IGNORECASE
 )
 _STOP = re.compile(rf"{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)")
+_LINES = re.compile(rf"[^{HARD_BREAK}|\n]+")
+_YEAR = re.compile(r"\W{0,3}\(\d{4}\)")
 _NAME_WORD = re.compile(
     r"(?:[^\W\d_a-z]|d'|al-)[\w.'\u2019\-]*|(?:van|von|der|den|de|di|da|du|dos|la|le|el|al|bin|ten|ter|st)"
 )
+_NOT_NAMES = re.compile(r"\b(?:University|Institute|Research|Lab|Labs|Inc|Google|Microsoft|Meta|NVIDIA|Workshop)\b")
 _BEFORE_NAMES = " \n\t,.;:()[]\u2013—-"
 _MOST_WORDS = 5
+_FARTHEST = 400
+# What ends the names with which a reference begins: a full stop, a colon, or a year in parentheses.
+_NAMES_END = re.compile(
+    r"(?<=[^\W\d_]{2})\.\s+|(?<=\W[A-Z]\.)\s+(?=\()|:\s+|,?\s*\(\d{4}[a-z]?\)[.,:]?\s*|(?<=\bal)\.,?\s+"
+)
+_IS_LIST = re.compile(r"\bet al\b|\band\b|&|;|\b[A-Z]\.")
 
 
-def labelled_authors(passages: Iterable[Passage]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class People:
+    """Names, and where they stand in their passage."""
+
+    names: tuple[str, ...]
+    passage: Passage
+    start: int
+    end: int
+
+
+def labelled_authors(passage: Passage) -> People | None:
     """The names behind "Authors:"; none where nothing is labelled so."""
-    for passage in passages:
-        if match := _LABEL.search(passage.text):
-            stop = _STOP.search(passage.text, match.end())
-            links = [mark.start for mark in passage.marks if mark.link and mark.start >= match.end()]
-            end = min([*links[:1], stop.start() if stop else len(passage.text)])
-            return split_authors(passage.text[match.end() : end].strip("* \n"))
-    return ()
+    match = _LABEL.search(passage.text)
+    if not match:
+        return None
+    stop = _STOP.search(passage.text, match.end())
+    links = [mark.start for mark in passage.marks if mark.link and mark.start >= match.end() and mark.link.label]
+    inside = [mark.start for mark in passage.marks if mark.style == "bold" and mark.start > match.end() + 1]
+    end = min([*links[:1], *inside[:1], stop.start() if stop else len(passage.text)])
+    if links and links[0] <= match.end() + 3:
+        end = stop.start() if stop else len(passage.text)
+    return _people(passage, match.end(), end, split_authors(passage.text[match.end() : end].strip("* \n")))
 
 
-def plain_authors(passage: Passage, after: int) -> tuple[str, ...]:
+def plain_authors(passage: Passage, after: int) -> People | None:
     """The names behind a title or on a line of their own, unlabelled; only what certainly reads as names."""
     for mark in passage.marks:
-        if mark.style == "italic" and mark.start >= after and (names := _names(passage.text[mark.start : mark.end])):
-            return names
+        if mark.style == "italic" and mark.start >= after:
+            names = _names(passage.text[mark.start : mark.end])
+            if found := _people(passage, mark.start, mark.end, names):
+                return found
     end = next((mark.start for mark in passage.marks if mark.link and mark.start >= after), len(passage.text))
-    rest = re.sub(r"^\W{0,3}\(\d{4}\)", "", passage.text[after:end])
-    for line in re.split(rf"[{HARD_BREAK}|]|\n", rest):
-        names = _names(line.strip(_BEFORE_NAMES))
-        if len(names) > 1 or re.search(r"\bet al\b", line):
-            return names
-    return ()
+    year = _YEAR.match(passage.text, after, end)
+    for line in _LINES.finditer(passage.text, year.end() if year else after, end):
+        names = _names(line[0].strip(_BEFORE_NAMES))
+        if len(names) > 1 or (names and re.search(r"\bet al\b", line[0])):
+            return _people(passage, line.start(), line.end(), names)
+    return None
+
+
+def authors_before(passage: Passage, start: int, end: int) -> Iterator[People]:
+    """The names with which a reference may open between `start` and `end`, longest first; each ends where they end."""
+    stretch = passage.text[start : min(end, start + _FARTHEST)]
+    for match in reversed(list(_NAMES_END.finditer(stretch))):
+        said = stretch[: match.start() + 1] if stretch[match.start()] == "." else stretch[: match.start()]
+        names = _names(said)
+        if names and (len(names) > 2 or _IS_LIST.search(said)):
+            people = _people(passage, start, start + len(said), names)
+            if people:
+                yield People(people.names, passage, people.start, start + match.end())
+
+
+def _people(passage: Passage, start: int, end: int, names: tuple[str, ...]) -> People | None:
+    said = passage.text[start:end]
+    bare = said.strip(f"{_BEFORE_NAMES}*_{HARD_BREAK}")
+    if not names or not bare:
+        return None
+    first = start + said.index(bare)
+    return People(names, passage, first, first + len(bare))
 
 
 def _names(text: str) -> tuple[str, ...]:
     """The names in `text` where it holds nothing else."""
-    if " " not in text:
+    if " " not in text or len(text) > 10 * _FARTHEST or _NOT_NAMES.search(text):
         return ()
     names = split_authors(clean(text).strip(_BEFORE_NAMES))
     return names if all(_is_name(name) for name in names) else ()

@@ -3,13 +3,16 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from litgraph.errors import BadList
 from litgraph.reading_list.blocks import read_blocks
-from litgraph.reading_list.entries import read_entries
+from litgraph.reading_list.groups import read_entries
+from litgraph.reading_list.parts import Parts
+from litgraph.reading_list.places import Places
 from litgraph.records import Entry
 
-__all__ = ["ReadingList", "parse", "read_list"]
+__all__ = ["Parsed", "ReadingList", "parse", "read_list"]
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -25,6 +28,7 @@ class ReadingList:
         text: the file, decoded; encoded as UTF-8 again, it is the file byte for byte.
         entries: its papers, in order.
         digest: SHA-256 of the file, in hexadecimal.
+        parts: where the pieces of each entry stand in `text`; as long as `entries`.
     """
 
     path: Path
@@ -32,6 +36,7 @@ class ReadingList:
     text: str
     entries: tuple[Entry, ...]
     digest: str
+    parts: tuple[Parts, ...] = ()
 
 
 def read_list(path: Path) -> ReadingList:
@@ -45,20 +50,35 @@ def read_list(path: Path) -> ReadingList:
     text = _decoded(data, shown)
     if not text.strip(_BYTE_ORDER_MARK).strip():
         raise BadList(f"{shown} is empty; give the path of a Markdown reading list")
-    name, entries = parse(text)
+    name, entries, parts = parse(text)
     if not entries:
         raise BadList(
             f"{shown} has no entry with a paper; an entry is a list item with a link to a paper or a venue and year, "
             "as in: - **[OSDI 22]** Title [Paper](https://…)"
         )
-    return ReadingList(path, name or path.stem, text, entries, hashlib.sha256(data).hexdigest())
+    return ReadingList(path, name or path.stem, text, entries, hashlib.sha256(data).hexdigest(), parts)
 
 
-def parse(text: str) -> tuple[str, tuple[Entry, ...]]:
-    """The name of a list (``""`` without a heading of level 1) and its entries, in time linear in its length."""
+class Parsed(NamedTuple):
+    """What a text says as a list.
+
+    Attributes:
+        name: its own title, ``""`` where it has none.
+        entries: its papers, in order.
+        parts: where the pieces of each stand; as long as `entries`.
+    """
+
+    name: str
+    entries: tuple[Entry, ...]
+    parts: tuple[Parts, ...]
+
+
+def parse(text: str) -> Parsed:
+    """What a Markdown text says, in time linear in its length; any text will do."""
     skipped = len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0
-    blocks = read_blocks(text[skipped:])
-    return blocks.name, read_entries(text, skipped, blocks.items)
+    places = Places(text, skipped)
+    blocks = read_blocks(places, skipped)
+    return Parsed(blocks.name, *read_entries(blocks.items, places))
 
 
 def _bytes(path: Path, shown: str) -> bytes:

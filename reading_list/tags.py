@@ -1,8 +1,8 @@
-"""Venue tags: ``OSDI 24``, ``MLSys'24``, ``arXiv, 2023``, ``2014``."""
+"""Venue tags: ``OSDI 24``, ``MLSys'24``, ``arXiv, 2023``, ``2014``, ``2024年5月``."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 __all__ = ["Tag", "bracketed", "is_acronym", "leading_tag", "read_tag", "skip_signs"]
 
@@ -14,40 +14,70 @@ _VENUE_YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d|\d\d)"
     r"(?P<rest>(?:[ ,:;(\-\u2013][^\d\[\]]{0,30})?)"
 )
-_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:[./\-](?:0?[1-9]|1[0-2])(?:[./\-]\d\d?)?)?")
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)
+_YEAR_VENUE = re.compile(r"(?P<year>(?:19|20)\d\d)[ ,:\-\u2013]{1,3}(?P<venue>[A-Z][A-Za-z@&+/\- ]{1,29})")
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:[./\-](?:0?[1-9]|1[0-2])(?:[./\-]\d\d?)?|\u5e74(?:\d\d?\u6708(?:\d\d?\u65e5)?)?)?"
+)
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d\d?)?", re.IGNORECASE)
 _PRAISE = re.compile(
     r"\b(?:oral|spotlight|poster|best|outstanding|distinguished|award|winner|papers?|accepted|to appear|honou?rable"
     r"|mention)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:(?:venue|conference|journal|publication|publisher|published|date|year|when|source)\s?[:\uff1a]\s?"
+    r"|(?:to )?(?:published (?:in|at)|accepted (?:at|by|to|in)|appear(?:s|ed)? (?:in|at)|presented at|in) (?=[A-Z]))",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(rf"[\[(\uff08【]([^\[\]()\uff08\uff09【】]{{2,{_LONGEST}}})[\])\uff09】]")
 _BARE = re.compile(r"([A-Z][A-Za-z]{1,20})[ ]?['\u2019]?[ ]?((?:19|20)\d\d|\d\d)(?=\s*[:|\u2013—]|\s+-\s)")
-_FRONT = re.compile(r"(?:\[[ xX]\])?[^\w\[(\uff08【<\"'“\u2018«$\\{/.+~@#]*")
+_FRONT = re.compile(r"(?:\[[ xX]\])?[^\w\[(\uff08【<\"'“\u2018«\u300a\u300c$\\{/.+~@#]*")
+_ROUND = " []()\uff08\uff09【】{}*_.,;|\n\u2028"
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A venue, ``""`` where only the year stands, and its year."""
+    """A venue, ``""`` where only the year stands, and its year, None where only the venue stands.
+
+    Attributes:
+        venue: as the keeper writes it.
+        year: in four digits.
+        span: where the tag's words stand in the text that was read; None where they stand nowhere, as on a badge.
+    """
 
     venue: str
-    year: int
+    year: int | None
+    span: tuple[int, int] | None = field(default=None, compare=False)
 
 
-def read_tag(text: str, *, sure: bool = False) -> Tag | None:
-    """The tag that `text` is, or None where it is anything else.
+def read_tag(text: str, *, sure: bool = False, at: int | None = None) -> Tag | None:
+    """The tag that `text` is, or None where it is anything else; `at` is where the text stands.
 
     A year of two digits needs an apostrophe or a venue that looks like an acronym, since "Llama 13" is no venue;
     not so where the place makes `sure` that it is a tag.
     """
-    inner = text.strip(" []()\uff08\uff09【】{}*_.,;|\n\u2028")
+    if len(text) > 2 * _LONGEST:
+        return None
+    inner = text.strip(_ROUND)
+    label = _LABEL.match(inner)
+    inner = inner[label.end() :] if label else inner
     if not inner or len(inner) > _LONGEST:
         return None
+    tag = _read(inner, sure=sure)
+    if tag and at is not None:
+        start = at + text.index(inner)
+        return replace(tag, span=(start, start + len(inner)))
+    return tag
+
+
+def _read(inner: str, *, sure: bool) -> Tag | None:
     if date := _DATE.fullmatch(inner):
         return Tag("", int(date["year"]))
     match = _VENUE_YEAR.fullmatch(inner)
     if not match:
-        return None
+        turned = _YEAR_VENUE.fullmatch(inner)
+        venue = turned["venue"].strip(" -") if turned else ""
+        return Tag(venue, int(turned["year"])) if turned and is_acronym(venue) else None
     venue = match["venue"].strip(" -\u2013:.@(")
     if len(match["year"]) == 2 and not (sure or match["mark"]) and not is_acronym(venue):
         return None
@@ -60,17 +90,17 @@ def read_tag(text: str, *, sure: bool = False) -> Tag | None:
 def leading_tag(text: str, start: int = 0) -> tuple[Tag, int] | None:
     """The tag that stands at `start` or behind the signs there, and where it ends."""
     start = skip_signs(text, start)
-    if (match := _BRACKETS.match(text, start)) and (tag := read_tag(match[1], sure=True)):
+    if (match := _BRACKETS.match(text, start)) and (tag := read_tag(match[1], sure=True, at=match.start(1))):
         return tag, match.end()
     if (match := _BARE.match(text, start)) and sum(map(str.isupper, match[1])) > 1:
-        return Tag(match[1], _full_year(match[2])), match.end()
+        return Tag(match[1], _full_year(match[2]), match.span()), match.end()
     return None
 
 
 def bracketed(text: str) -> Iterator[tuple[int, Tag]]:
     """The tags in brackets or parentheses, each with the place of its bracket."""
     for match in _BRACKETS.finditer(text):
-        if tag := read_tag(match[1]):
+        if tag := read_tag(match[1], at=match.start(1)):
             yield match.start(), tag
 
 

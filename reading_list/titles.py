@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from litgraph.reading_list.blocks import HARD_BREAK, Mark, Passage
 from litgraph.reading_list.links import is_label
+from litgraph.reading_list.passages import HARD_BREAK, Mark, Passage
+from litgraph.reading_list.people import People, authors_before
 from litgraph.reading_list.tags import Tag, bracketed, leading_tag, read_tag, skip_signs
 
 __all__ = ["Head", "read_head", "tags_after"]
@@ -17,9 +18,17 @@ _SEPARATED = re.compile(
 )
 _PIECES = re.compile(rf"[|\n{HARD_BREAK};]|[,.]\s")
 _UNCLOSED = re.compile(r"[\[(][^\[\]()]{0,30}$")
-_CLOSING = " \n\t,.;:-\u2013—|([{\uff08【*_~`"
-_COLON = re.compile(r"\s?:\s?\w")
+_CLOSING = " \n\t,.;:-\u2013—|([{\uff08【*_~`\uff0c\u3002\uff1b\uff1a"
+_COLON = re.compile(r"\s?[:\uff1a]\s?\w")
 _LETTER = re.compile(r"[^\W\d_]")
+_QUOTES = {'"': '"', "“": "”", "\u2018": "\u2019", "«": "»", "\u300a": "\u300b", "\u300c": "\u300d", "'": "'"}
+_QUOTED = re.compile(
+    r"(?P<open>[\"“\u300a\u300c«])(?P<title>[^\"“”\u300a\u300b\u300c\u300d«»]{4,300})[\"”\u300b\u300d»]"
+)
+_REFERENCE_END = re.compile(r"\.\s|\?\s")
+_LABEL = re.compile(r"(?:title|paper(?: title)?|name|标题|论文)\s*[:\uff1a]\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\[\d{1,4}\]\s*")
+_FARTHEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class Head:
         marked: whether it is a link or bold, and so certainly a title.
         leading: the tags before it.
         trailing: the tag cut off its end, or None.
+        people: the authors before it, or None.
     """
 
     start: int
@@ -39,12 +49,15 @@ class Head:
     marked: bool
     leading: tuple[Tag, ...]
     trailing: Tag | None
+    people: People | None = None
 
 
 def read_head(passage: Passage) -> Head | None:
     """The title with which a passage opens, after its tags and labels; None where there is none."""
     start, leading = _after_tags(passage)
     core = _core(passage, start)
+    if not core and (found := _reference(passage, start)):
+        return replace(found, leading=leading)
     end = core.end if core else start
     if not core or _goes_on(passage.text, end):
         end = _end(passage, end)
@@ -53,8 +66,9 @@ def read_head(passage: Passage) -> Head | None:
     end = start + len(passage.text[start:end].rstrip(_CLOSING))
     trailing = None
     if not core and (match := _SEPARATED.search(passage.text, max(start, end - 60), end)):
-        trailing = read_tag(match[1])
+        trailing = read_tag(match[1], at=match.start(1))
         end = match.start() if trailing and match.start() > start else end
+    start, end = _within_quotes(passage.text, start, end)
     if not _LETTER.search(passage.text, start, end):
         return None
     return Head(start, end, core is not None, leading, trailing)
@@ -65,24 +79,43 @@ def tags_after(passage: Passage, after: int) -> Iterator[Tag]:
     yield from (tag for place, tag in bracketed(passage.text) if place >= after)
     plain, reached = [], after
     for mark in passage.marks:
-        if mark.start >= after and (
-            tag := read_tag(mark.link.label if mark.link else passage.text[mark.start : mark.end])
-        ):
+        if mark.start >= after and (tag := _tag_of(passage, mark)):
             yield tag
         if mark.link and mark.start >= reached:
-            plain.append(passage.text[reached : mark.start])
+            plain.append((reached, mark.start))
             reached = mark.end
-    plain.append(passage.text[reached:])
-    for stretch in plain:
-        for piece in (stretch, *_PIECES.split(stretch)):
-            if tag := read_tag(piece):
+    plain.append((reached, len(passage.text)))
+    for start, end in plain:
+        whole = passage.text[start:end]
+        if tag := read_tag(whole, at=start):
+            yield tag
+        place = start
+        for match in _PIECES.finditer(whole):
+            if tag := read_tag(passage.text[place : start + match.start()], at=place):
                 yield tag
+            place = start + match.end()
+        if place > start and (tag := read_tag(passage.text[place:end], at=place)):
+            yield tag
+
+
+def _tag_of(passage: Passage, mark: Mark) -> Tag | None:
+    """The tag that a mark is: a badge's last piece says the venue, or all of its pieces do together."""
+    if mark.style == "image":
+        return next((tag for said in (mark.said[-1], " ".join(mark.said)) if (tag := read_tag(said))), None)
+    if mark.link:
+        found = read_tag(mark.link.label)
+        return read_tag(passage.text[mark.start : mark.end], at=mark.start) or found if found else None
+    return read_tag(passage.text[mark.start : mark.end], at=mark.start)
 
 
 def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
     """Where the title begins: behind tags, links that only say what they lead to, and names in brackets."""
     place, tags = 0, []
-    marks = {mark.start: mark for mark in reversed(passage.marks) if mark.style != "italic" and mark.end > mark.start}
+    marks = {
+        mark.start: mark
+        for mark in reversed(passage.marks)
+        if mark.style not in ("italic", "image") and mark.end > mark.start
+    }
     while True:
         start = skip_signs(passage.text, place)
         mark = marks.get(start) or (marks.get(start + 1) if passage.text[start : start + 1] == "[" else None)
@@ -90,27 +123,74 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
         if found := leading_tag(passage.text, place):
             tags.append(found[0])
             place = found[1]
-        elif mark and (tag := read_tag(said, sure=mark.style == "bold")):
+        elif mark and (tag := read_tag(said, sure=mark.style == "bold", at=mark.start)):
             tags.append(tag)
             place = mark.end
         elif mark and mark.link and is_label(said):
             place = mark.end
-        elif not (mark and mark.link) and (match := _NICKNAME.match(passage.text, start)):
+        elif not (mark and mark.link) and (match := _skipped(passage.text, start)):
             place = match.end()
         else:
             return min(skip_signs(passage.text, place), len(passage.text)), tuple(tags)
 
 
+def _skipped(text: str, start: int) -> re.Match[str] | None:
+    """A number or a name in brackets, or a label such as "Title:", at `start`."""
+    return _NUMBER.match(text, start) or _NICKNAME.match(text, start) or _LABEL.match(text, start)
+
+
 def _core(passage: Passage, start: int) -> Mark | None:
     """The link or the bold stretch that begins at `start`, as far as it reaches."""
-    found = [mark for mark in passage.marks if start - 1 <= mark.start <= start < mark.end]
+    quoted = passage.text[start : start + 1] in _QUOTES
+    found = [mark for mark in passage.marks if start - 1 <= mark.start <= start + quoted and start < mark.end]
     links = [mark for mark in found if mark.link]
     return next(iter(links or [mark for mark in found if mark.style == "bold"]), None)
 
 
+def _reference(passage: Passage, start: int) -> Head | None:
+    """The title in quotation marks, or behind the authors with which a reference opens."""
+    text = passage.text
+    quoted = _QUOTED.search(text, start, min(len(text), start + 2 * _FARTHEST))
+    if quoted and quoted.start() == start and " " in quoted["title"].strip():
+        return _quoted(quoted, None)
+    links = [mark.start for mark in passage.marks if mark.link and mark.start > start]
+    for people in authors_before(passage, start, min([*links[:1], len(text)])):
+        place = skip_signs(text, people.end)
+        if core := _core(passage, place):
+            end = core.end if not _goes_on(text, core.end) else _end(passage, core.end)
+        elif quoted and quoted.start() == place:
+            return _quoted(quoted, people)
+        else:
+            end = _end(passage, place)
+            if match := _REFERENCE_END.search(text, place, end):
+                end = match.start() + (match[0][0] == "?")
+        end = place + len(text[place:end].rstrip(_CLOSING))
+        if " " in text[place:end]:
+            return Head(place, end, core is not None, (), None, people)
+    return None
+
+
+def _quoted(match: re.Match[str], people: People | None) -> Head:
+    title = match["title"]
+    start = match.start("title") + len(title) - len(title.lstrip())
+    return Head(start, start + len(title.strip().rstrip(_CLOSING)), people is not None, (), None, people)
+
+
+def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """A title without the quotation marks round it; those within it stay."""
+    closing = _QUOTES.get(text[start : start + 1])
+    if not closing:
+        return start, end
+    last = text.find(closing, start + 1, min(len(text), end + 2))
+    if end - 2 <= last <= end + 1:
+        start += 1
+        end = start + len(text[start : min(last, end)].rstrip(_CLOSING))
+    return start, end
+
+
 def _goes_on(text: str, end: int) -> bool:
     """Whether a title goes on behind its marked part, as in "**Orca**: A Distributed …"."""
-    return text[:end].endswith(":") or _COLON.match(text, end) is not None
+    return text[max(0, end - 1) : end] in (":", "\uff1a") or _COLON.match(text, end) is not None
 
 
 def _end(passage: Passage, after: int) -> int:
@@ -118,7 +198,11 @@ def _end(passage: Passage, after: int) -> int:
     if match := _BREAKS.search(passage.text, after):
         ends.append(match.start())
     for mark in passage.marks:
-        if mark.start >= after and (mark.link or read_tag(passage.text[mark.start : mark.end])):
+        if (
+            mark.start >= after
+            and mark.style != "image"
+            and (mark.link or read_tag(passage.text[mark.start : mark.end]))
+        ):
             ends.append(mark.start)
             break
     ends += [place for place, _ in bracketed(passage.text) if place >= after][:1]

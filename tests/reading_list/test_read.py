@@ -88,7 +88,8 @@ def test_a_list_carries_its_name_path_and_digest(write):
     """The name is the heading of level 1; the digest is that of the bytes."""
     path = write(ONE.encode())
     found = read_list(path)
-    assert found == ReadingList(path, "Notes", ONE, found.entries, hashlib.sha256(ONE.encode()).hexdigest())
+    digest = hashlib.sha256(ONE.encode()).hexdigest()
+    assert found == ReadingList(path, "Notes", ONE, found.entries, digest, found.parts)
 
 
 def test_a_list_without_heading_is_named_after_its_file(write):
