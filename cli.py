@@ -10,7 +10,7 @@ import typer
 
 from litgraph import options
 from litgraph.errors import BadOutput, LitgraphError
-from litgraph.options import DEFAULT_STORE, Database, List, Number, Offline
+from litgraph.options import DEFAULT_STORE, Database, Form, List, Number, Offline, Sources
 
 __all__ = ["app", "main"]
 
@@ -21,7 +21,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Find the papers that a Markdown reading list is missing, and see how those on it descend from each other.\n\n"
-    "Exit codes: 0 done; 2 bad input, nothing written; 130 interrupted.",
+    "Exit codes: 0 done; 2 bad input, nothing written; 3 incomplete, since a source did not answer; what was had is "
+    "kept; 130 interrupted.",
 )
 
 
@@ -58,7 +59,9 @@ def report(
     """
     from litgraph.commands.report import report
 
-    typer.echo(report(reading_list, db, out, offline=offline))
+    page, complete = report(reading_list, db, out, offline=offline)
+    typer.echo(page)
+    _end(complete)
 
 
 @app.command()
@@ -118,7 +121,66 @@ def suggest(
         surveys=surveys,
         preprints=preprints,
     )
-    suggest(reading_list, db, number, asked, form=form, file=sys.stdout, offline=offline)
+    _end(suggest(reading_list, db, number, asked, form=form, file=sys.stdout, offline=offline))
+
+
+@app.command()
+def fetch(
+    reading_list: List,
+    source: Sources = [],  # noqa: B006 - typer copies it
+    form: Form = "table",
+    db: Database = DEFAULT_STORE,
+) -> None:
+    """Ask the sources about every paper of a list: citations, citers and their references, venues, dates, code.
+
+    What is stored and fresh is not asked again, and a run that was broken off goes on where it stopped. Prints how
+    often each source was asked, and how much is known of each paper. Keys are read from SEMANTIC_SCHOLAR_API_KEY,
+    OPENALEX_API_KEY, GITHUB_TOKEN and CROSSREF_MAILTO; all work without, if more slowly. Pace and daily budgets can be
+    set in litgraph.toml.
+
+    Example: litgraph fetch examples/model-inference-systems.md --source snapshot --source semantic-scholar
+    """
+    from litgraph.commands.fetch import fetch
+
+    _end(fetch(reading_list, db, source, form, sys.stdout))
+
+
+@app.command()
+def doctor(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where litgraph.toml is.", exists=True, file_okay=False)
+    ] = Path(),
+    form: Form = "table",
+    db: Database = DEFAULT_STORE,
+) -> None:
+    """Show how each source stands: its key, whether it can be reached, its pace, and what is left of its budget.
+
+    Sends each one small request.
+
+    Example: litgraph doctor examples/
+    """
+    from litgraph.commands.doctor import doctor
+
+    _end(doctor(folder, db, form, sys.stdout))
+
+
+@app.command()
+def status(form: Form = "table", db: Database = DEFAULT_STORE) -> None:
+    """Show what a store knows, from whom, and how old it is.
+
+    Asks no service and writes nothing.
+
+    Example: litgraph status --db examples/data.duckdb
+    """
+    from litgraph.commands.status import status
+
+    status(db, form, sys.stdout)
+
+
+def _end(complete: bool) -> None:
+    """Let the exit code say where a source did not answer."""
+    if not complete:
+        raise typer.Exit(3)
 
 
 def main() -> None:

@@ -7,10 +7,25 @@ LitgraphError
 │   ├── BadSettings   litgraph.toml cannot be used
 │   ├── BadKey        no paper, or more than one, is so named
 │   └── BadOutput     the output folder cannot be used
+├── SourceError       a source did not give what it was asked for; the others go on
+│   ├── SourceDown    it is not asked again in this run: unreachable, unwilling, or its budget is spent
+│   └── NoAnswer      this one question got no usable answer
 └── GraphError        a graph was given that makes no sense
 """
 
-__all__ = ["BadInput", "BadKey", "BadList", "BadOutput", "BadSettings", "BadStore", "GraphError", "LitgraphError"]
+__all__ = [
+    "BadInput",
+    "BadKey",
+    "BadList",
+    "BadOutput",
+    "BadSettings",
+    "BadStore",
+    "GraphError",
+    "LitgraphError",
+    "NoAnswer",
+    "SourceDown",
+    "SourceError",
+]
 
 
 class LitgraphError(Exception):
@@ -43,6 +58,20 @@ class BadKey(BadInput):
 
 class BadOutput(BadInput):
     """The output folder cannot be used."""
+
+
+class SourceError(LitgraphError):
+    """A source did not give what it was asked for; the others go on."""
+
+    exit_code = 3
+
+
+class SourceDown(SourceError):
+    """A source that is not asked again in this run."""
+
+
+class NoAnswer(SourceError):
+    """A question that got no usable answer."""
 
 
 class GraphError(LitgraphError, ValueError):

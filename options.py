@@ -8,6 +8,7 @@ import typer
 __all__ = [
     "DEFAULT_STORE",
     "Database",
+    "Form",
     "List",
     "MinEvidence",
     "MinScore",
@@ -16,6 +17,7 @@ __all__ = [
     "Preprints",
     "Section",
     "Shelf",
+    "Sources",
     "Surveys",
     "Venue",
     "Without",
@@ -34,6 +36,19 @@ Offline = Annotated[
     bool, typer.Option("--offline", help="Ask no service; use what is stored and the bundled snapshot.")
 ]
 Number = Annotated[int, typer.Option("-n", "--number", help="How many papers.", min=1)]
+Form = Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")]
+
+
+Sources = Annotated[
+    list[str],
+    typer.Option(
+        "--source",
+        metavar="NAME",
+        help="Ask this source alone: snapshot, semantic-scholar, openalex, crossref, github or huggingface. "
+        "May be given more than once.",
+        show_default=False,
+    ),
+]
 
 # Which suggestions to show.
 Shelf = Annotated[

@@ -1,8 +1,8 @@
 """The plain values that every part of litgraph shares; this module imports nothing of ours."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 __all__ = [
@@ -279,12 +279,14 @@ class Batch:
         version: a digest of the answer; an item is stored again only when this changes.
         as_of: the day of which the answer is true.
         records: papers.
-        citations: who cites whom among `records`.
-        coverage: how complete `citations` is.
+        citations: who cites whom among `records`, from lists of references.
+        coverage: how complete `citations` and `citers` are.
         repositories: code of `records`.
+        citers: who cites whom among `records`, from lists of citing papers.
         embeddings: `records` as points.
         recommended: keys of those of `records` that the source recommends to readers of `item`, best first.
         asked: what the answer settles.
+        dropped: how many citations were left out, by why: ``without id``, ``self``, ``duplicate``, ``future``.
     """
 
     source: str
@@ -295,6 +297,8 @@ class Batch:
     citations: Citations = Citations((), (), ())
     coverage: Sequence[Coverage] = ()
     repositories: Sequence[Repository] = ()
+    citers: Citations = Citations((), (), (), CITERS)
     embeddings: Sequence[Embedding] = ()
     recommended: Sequence[str] = ()
     asked: Sequence[Asked] = ()
+    dropped: Mapping[str, int] = field(default_factory=dict)

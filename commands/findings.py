@@ -48,9 +48,9 @@ def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offlin
 def _run(store: "Store", reading: "ReadingList", *, offline: bool, day: date) -> dict[str, Any]:
     from importlib.metadata import version
 
-    from litgraph.fetchers import plan
+    from litgraph.fetchers import bundled
 
-    about = {source.name: source.about for source in plan(offline=False)}
+    about = {source.name: source.about for source in bundled()}
     sections = Counter(entry.section for entry in reading.entries)
     return {
         "litgraph": version("litgraph"),

@@ -1,5 +1,7 @@
 """From a list to what the store knows of it, in the form that the findings are made of."""
 
+import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from litgraph.commands.live import Fetched
     from litgraph.graph import CitationGraph, SectionModel, Words
     from litgraph.reading_list import ReadingList, Settings
     from litgraph.store import Row, Store
@@ -75,17 +78,38 @@ def read(list_path: Path) -> "tuple[ReadingList, Settings]":
     return reading, settings
 
 
-def bring_up_to_date(store: "Store", reading: "ReadingList", settings: "Settings", *, offline: bool) -> int:
-    """Store the list, and what the sources have that is not stored yet; give the list's number."""
-    from litgraph.fetchers import plan
+def bring_up_to_date(
+    store: "Store",
+    reading: "ReadingList",
+    settings: "Settings",
+    *,
+    offline: bool,
+    sources: Collection[str] = (),
+    day: date,
+) -> "tuple[int, Fetched]":
+    """Store the list, and what the sources have that is not stored yet.
 
+    Args:
+        store: an open store with a run under way.
+        reading: the list.
+        settings: those beside it.
+        offline: whether no service is asked.
+        sources: names of those that are asked; all where it is empty.
+        day: today.
+
+    Returns:
+        The list's number, and how asking went.
+    """
+    from litgraph.commands.live import Fetched, ask_services, chosen_services
+    from litgraph.fetchers import bundled
+
+    services = {} if offline else chosen_services(settings, sources)
     with step("store") as say:
         number = store.save_list(reading.path, reading.name, reading.digest, reading.entries)
         store.save_decisions(number, settings.decisions)
-        sources = plan(offline=offline)
-        if not offline and not any(source.live for source in sources):
-            say("no service is asked: this version has the bundled snapshot alone")
-        for source in sources:
+        for source in bundled():
+            if sources and source.name not in sources:
+                continue
             for item, version in source.offers().items():
                 if store.has_batch(source.name, item, version):
                     say(f"{source.name} is stored already")
@@ -93,7 +117,15 @@ def bring_up_to_date(store: "Store", reading: "ReadingList", settings: "Settings
                 batch = source.fetch(item)
                 store.save_batch(batch)
                 say(f"{source.name}: {len(batch.records):,} papers, {len(batch.citations.citing):,} citations")
-    return number
+    if not services:
+        return number, Fetched()
+    with step("fetch") as say:
+        fetched = ask_services(store, number, services, day, say)
+        sent = sum(account.requests for account in fetched.accounts.values())
+        say(f"{sent:,} requests, {fetched.batches:,} answers stored")
+    for complaint in fetched.complaints():
+        print(f"litgraph: {complaint}", file=sys.stderr)
+    return number, fetched
 
 
 def know(store: "Store", list_number: int) -> Knowledge:

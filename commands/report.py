@@ -8,8 +8,11 @@ from litgraph.commands.steps import step
 __all__ = ["report"]
 
 
-def report(list_path: Path, store_path: Path, out: Path, *, offline: bool) -> Path:
-    """Bring the store up to date, write the page and report.json into `out`, and give the page's path.
+def report(list_path: Path, store_path: Path, out: Path, *, offline: bool) -> tuple[Path, bool]:
+    """Bring the store up to date, and write the page and report.json into `out`.
+
+    Returns:
+        The page's path, and whether every source answered all that it was asked.
 
     Raises:
         BadInput: the list, its settings, the store or the folder cannot be used; nothing was written.
@@ -22,11 +25,11 @@ def report(list_path: Path, store_path: Path, out: Path, *, offline: bool) -> Pa
     check_output(out)
     day = today()
     with open_store(store_path) as store, store.run("report", list_path):
-        number = bring_up_to_date(store, reading, settings, offline=offline)
+        number, fetched = bring_up_to_date(store, reading, settings, offline=offline, day=day)
         known = know(store, number)
         with step("find"):
             found = findings(store, reading, known, offline=offline, day=day)
         with step("write") as say:
             page = write_report(found, out)
             say(f"{len(found['suggestions'])} suggestions, {len(found['lineage']['papers'])} papers of lineage")
-    return page
+    return page, fetched.complete

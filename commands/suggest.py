@@ -13,8 +13,11 @@ __all__ = ["suggest"]
 
 def suggest(
     list_path: Path, store_path: Path, number: int, wanted: Wanted, *, form: str, file: TextIO, offline: bool
-) -> None:
+) -> bool:
     """Print the `number` best suggestions of each wanted shelf to `file` as ``table``, ``json`` or ``markdown``.
+
+    Returns:
+        Whether every source answered all that it was asked.
 
     Raises:
         BadInput: the list, its settings, the store or what is wanted cannot be used.
@@ -27,7 +30,8 @@ def suggest(
     reading, settings = read(list_path)
     day = today()
     with open_store(store_path) as store, store.run("suggest", list_path):
-        known = know(store, bring_up_to_date(store, reading, settings, offline=offline))
+        list_number, fetched = bring_up_to_date(store, reading, settings, offline=offline, day=day)
+        known = know(store, list_number)
         with step("find") as say:
             rows = suggestions(store, known, number, day, wanted)
             say(f"{len(rows):,} suggestions")
@@ -39,3 +43,4 @@ def suggest(
         print("\n".join(row["entry"] for row in rows), file=file)
     else:
         print_table(suggestions_table(rows), file)
+    return fetched.complete

@@ -1,5 +1,5 @@
 """Sources of facts: each turns its answers into records, and none opens the store."""
 
-from litgraph.fetchers.plan import Source, plan
+from litgraph.fetchers.sources import LIVE, SOURCES, Source, bundled
 
-__all__ = ["Source", "plan"]
+__all__ = ["LIVE", "SOURCES", "Source", "bundled"]

@@ -32,7 +32,6 @@ class Snapshot:
 
     name: str = "snapshot"
     item: str = "llm-serving"
-    live: bool = False
 
     @property
     def about(self) -> str:

@@ -1,5 +1,6 @@
 """What was found, made readable: the page, report.json, Markdown entries, and tables for the terminal."""
 
+from litgraph.reports.accounts import coverage_table, doctor_table, knowledge_table, sources_table
 from litgraph.reports.console import entries_table, print_table, suggestions_table
 from litgraph.reports.markdown import entry_markdown
 from litgraph.reports.reasons import new_shelf_sentence, reason_phrase, reason_sentence, text_phrase, text_sentence
@@ -9,12 +10,16 @@ from litgraph.reports.write import check_output, write_report
 __all__ = [
     "check_output",
     "coverage_sentences",
+    "coverage_table",
+    "doctor_table",
     "entries_table",
     "entry_markdown",
+    "knowledge_table",
     "new_shelf_sentence",
     "print_table",
     "reason_phrase",
     "reason_sentence",
+    "sources_table",
     "suggestions_table",
     "text_phrase",
     "text_sentence",

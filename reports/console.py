@@ -1,7 +1,7 @@
 """Tables for the terminal. Titles are text: nothing in them is read as markup."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from litgraph.records import Entry
@@ -10,7 +10,7 @@ from litgraph.reports.sentences import some_authors, venue_year
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["entries_table", "print_table", "suggestions_table"]
+__all__ = ["entries_table", "print_table", "suggestions_table", "table"]
 
 # As good as endless, where no terminal sets the width.
 _UNBOUNDED = 1_000_000
@@ -28,7 +28,7 @@ def entries_table(entries: Sequence[Entry]) -> "Table":
         )
         for entry in entries
     )
-    return _table("line", ["title", "authors", "venue", "paper"], rows)
+    return table("line", ["title", "authors", "venue", "paper"], rows)
 
 
 def suggestions_table(suggestions: Sequence[Mapping[str, Any]]) -> "Table":
@@ -46,7 +46,7 @@ def suggestions_table(suggestions: Sequence[Mapping[str, Any]]) -> "Table":
         )
         for paper in suggestions
     )
-    return _table("rank", ["title", "venue", "key", "why"], rows)
+    return table("rank", ["title", "venue", "key", "why"], rows)
 
 
 def _why(paper: Mapping[str, Any]) -> str:
@@ -66,15 +66,19 @@ def print_table(table: "Table", file: TextIO) -> None:
     file.writelines(f"{line.rstrip()}\n" for line in plain.getvalue().splitlines())
 
 
-def _table(number: str, columns: Sequence[str], rows: Iterable[tuple[str, ...]]) -> "Table":
+def table(
+    first: str, columns: Sequence[str], rows: Iterable[tuple[str, ...]], numbers: Collection[str] | None = None
+) -> "Table":
+    """A table; the columns named in `numbers` stand to the right, the first one where none are named."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in (number, *columns):
-        justify: Literal["left", "right"] = "right" if name == number else "left"
-        table.add_column(name, justify=justify, overflow="fold")
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    to_the_right = (first,) if numbers is None else numbers
+    for name in (first, *columns):
+        justify: Literal["left", "right"] = "right" if name in to_the_right else "left"
+        made.add_column(name, justify=justify, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    return table
+        made.add_row(*(Text(cell) for cell in row))
+    return made

@@ -1,7 +1,7 @@
 """Opening a store, and what can be done with an open one."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -24,11 +24,28 @@ class Store(Queries):
     def __init__(self, con: "duckdb.DuckDBPyConnection", path: Path) -> None:
         super().__init__(con)
         self.path = path
+        self._run = -1
 
-    def save_batch(self, batch: Batch) -> None:
-        """Store what a source answered, and find which papers its records are about."""
+    def save_batch(self, batch: Batch, requests: Mapping[str, int] | None = None) -> None:
+        """Store what a source answered, and find which papers its records are about.
+
+        Args:
+            batch: the answer.
+            requests: how many requests each source has been sent in this run, for the daily budgets.
+        """
         with self._transaction():
             save.save_batch(self._con, batch)
+            if requests is not None:
+                self._note(requests)
+
+    def note_requests(self, requests: Mapping[str, int]) -> None:
+        """Store how many requests each source has been sent in this run."""
+        with self._transaction():
+            self._note(requests)
+
+    def _note(self, requests: Mapping[str, int]) -> None:
+        names, counts = list(requests), list(requests.values())
+        self._con.execute("UPDATE runs SET requests = map(?, ?) WHERE run = ?", [names, counts, self._run])
 
     def save_list(self, list_path: Path, name: str, digest: str, entries: Sequence[Entry]) -> int:
         """Store what a list says now, in place of what it said before; give the list's number."""
@@ -46,6 +63,7 @@ class Store(Queries):
         with self._transaction():
             row = self._con.execute("SELECT coalesce(max(run) + 1, 0) FROM runs").fetchone()
             assert row is not None
+            self._run = row[0]
             values = [row[0], command, self._list_name(list_path), version("litgraph"), _now()]
             self._con.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, NULL, NULL)", values)
         yield

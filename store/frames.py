@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from litgraph.records import Batch
+from litgraph.records import Batch, Citations
 from litgraph.wording import surname, title_key
 
 if TYPE_CHECKING:
@@ -73,11 +73,10 @@ def coverage(batch: Batch) -> "pd.DataFrame":
     )
 
 
-def citations(batch: Batch) -> "pd.DataFrame":
+def citations(rows: Citations) -> "pd.DataFrame":
     """A row a citation; papers by their place among the batch's records."""
     import pandas as pd
 
-    rows = batch.citations
     return pd.DataFrame({"citing": _whole(rows.citing), "cited": _whole(rows.cited), "evidence": _text(rows.evidence)})
 
 

@@ -1,7 +1,7 @@
 """The named queries: every figure of a report comes from one of the files in ``queries/``."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -77,6 +77,38 @@ class Queries:
         years = np.zeros(size, dtype=np.int16)
         years[found["paper"]] = found["year"]
         return years
+
+    def known(self, list_number: int, since: Mapping[str, datetime.date], most: int) -> dict[str, list[Row]]:
+        """What a plan of fetching is made from.
+
+        Args:
+            list_number: the list.
+            since: by kind, ``references`` and ``details``, the day after which an answer counts as fresh.
+            most: of how many papers next to the list the details are wanted.
+
+        Returns:
+            Rows of the queries ``known_papers``, ``known_records``, …, by their last word.
+        """
+        return {
+            "papers": self._rows("known_papers", list=list_number),
+            "records": self._rows("known_records", list=list_number),
+            "asked": self._rows("known_asked", list=list_number),
+            "code": self._rows("known_code", list=list_number),
+            "citers": self._rows("known_citers", list=list_number, since=since["references"]),
+            "near": self._rows("known_near", list=list_number, since=since["details"], most=most),
+        }
+
+    def spent(self, day: datetime.date) -> dict[str, int]:
+        """How many requests each source has been sent by the runs that began on a day (UTC)."""
+        return {row["source"]: row["requests"] for row in self._rows("spent", day=day)}
+
+    def reading(self, list_number: int) -> list[Row]:
+        """For each entry of a list, how much of its references and citers each source has given, and when."""
+        return self._rows("reading", list=list_number)
+
+    def knowledge(self) -> Row:
+        """How much the store holds of what."""
+        return self._rows("knowledge")[0]
 
     def texts(self, size: int) -> list[str]:
         """Title and abstract of each paper number below `size`, a line between them; ``""`` where there is neither."""
@@ -159,7 +191,7 @@ class Queries:
         return day
 
     def lists(self) -> list[Row]:
-        """Every list that the store has been given: its number, path and name."""
+        """Every list that the store has been given: number, path, name, entries, and when it was last fetched."""
         return self._rows("lists")
 
     def _rows(self, name: str, **values: object) -> list[Row]:

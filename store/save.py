@@ -44,10 +44,11 @@ def save_batch(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
     _save_embeddings(con, batch)
     _save_recommended(con, batch)
     _save_asked(con, batch)
+    citations = len(batch.citations.citing) + len(batch.citers.citing)
     con.execute("DELETE FROM batches WHERE source = ? AND item = ?", [batch.source, batch.item])
     con.execute(
         "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?)",
-        [batch.source, batch.item, batch.version, batch.as_of, len(batch.records), len(batch.citations.citing)],
+        [batch.source, batch.item, batch.version, batch.as_of, len(batch.records), citations],
     )
     resolve(con)
     con.execute("DROP TABLE batch")
@@ -116,16 +117,17 @@ def _save_citations(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
     )
     con.execute("INSERT INTO coverage SELECT * FROM batch_coverage ORDER BY record")
     con.execute("DROP TABLE batch_coverage")
-    with _frame(con, frames.citations(batch)):
-        con.execute(
-            """
-            INSERT INTO record_citations
-            SELECT citing.record, cited.record, ?, ?, f.evidence
-            FROM frame f JOIN batch citing ON citing.place = f.citing JOIN batch cited ON cited.place = f.cited
-            ORDER BY ALL
-            """,
-            [batch.source, batch.citations.side],
-        )
+    for citations in (batch.citations, batch.citers):
+        with _frame(con, frames.citations(citations)):
+            con.execute(
+                """
+                INSERT INTO record_citations
+                SELECT citing.record, cited.record, ?, ?, f.evidence
+                FROM frame f JOIN batch citing ON citing.place = f.citing JOIN batch cited ON cited.place = f.cited
+                ORDER BY ALL
+                """,
+                [batch.source, citations.side],
+            )
 
 
 def _save_repositories(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from litgraph.fetchers import plan
+from litgraph import fetchers
 from litgraph.fetchers.snapshot import Snapshot, parse
 from litgraph.records import REFERENCES, Batch, Citations, Coverage, Identifier, Record, Repository
 
@@ -103,4 +103,4 @@ def test_the_bundled_snapshot_is_compact():
 
 def test_it_is_a_source_that_needs_no_network():
     """Offline, the snapshot is what is asked."""
-    assert [(source.name, source.live) for source in plan(offline=True)] == [("snapshot", False)]
+    assert [source.name for source in fetchers.bundled()] == ["snapshot"]

@@ -1,0 +1,321 @@
+"""One HTTP client for all services: pooled, paced, cached on disk, and retried as politeness allows.
+
+A request passes through, from the outside in: retries, the redirects that httpx follows, the cache, and the wire, which
+waits for the service's pace, counts, and adds the service's key where the address is the service's own. So no key ever
+reaches the cache, a log, or another host.
+"""
+
+import asyncio
+import datetime
+import hashlib
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import hishel
+import httpx
+import stamina
+from aiolimiter import AsyncLimiter
+from hishel.httpx import AsyncCacheTransport
+
+from litgraph.errors import NoAnswer, SourceDown
+from litgraph.fetchers.retries import Again, BadAnswer, pause_of, refusal_of, said
+from litgraph.fetchers.services import Service
+from litgraph.fetchers.wire import Wire
+
+__all__ = ["Answer", "BadAnswer", "Client", "Tally"]
+
+T = TypeVar("T")
+
+ATTEMPTS = 9
+# Seconds within which a question must have been answered, all attempts together, once a service is known to be there.
+PATIENCE = 240.0
+LONGEST_PAUSE = 30.0
+LARGEST_BODY = 64 * 2**20
+# Seconds within which a service that has not yet answered anything has to, in its first and its second attempt.
+FIRST_ANSWER = (5.0, 3.5)
+CONNECT = 3.0
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often a service was asked in this run.
+
+    Attributes:
+        requests: requests that went out, retries and redirects among them.
+        retried: those that were sent because an earlier one failed.
+        cached: answers that were taken from the cache, asked for or confirmed by the service.
+        failed: questions that got no answer in the end.
+        least: the fewest requests that could have answered what was asked, as far as a source can say.
+        budget: how many requests may still go out today; None where there is no limit.
+    """
+
+    requests: int = 0
+    retried: int = 0
+    cached: int = 0
+    failed: int = 0
+    least: int = 0
+    budget: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a service answered.
+
+    Attributes:
+        status: the HTTP status.
+        url: the address that answered, after redirects.
+        moved: whether a permanent redirect led there.
+        headers: of the answer.
+        body: its bytes, decompressed.
+    """
+
+    status: int
+    url: str
+    moved: bool
+    headers: httpx.Headers
+    body: bytes
+
+    def json(self) -> Any:  # noqa: ANN401 - whatever it is
+        """The body as JSON.
+
+        Raises:
+            BadAnswer: it is none.
+        """
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            raise BadAnswer(f"answered {self.status} with something that is not JSON: {said(self.body)}") from None
+
+
+@dataclass(slots=True)
+class _Line:
+    """The way to one service."""
+
+    service: Service
+    tally: Tally
+    slots: asyncio.Semaphore
+    limiter: AsyncLimiter
+    answered: bool = False
+    failures: int = 0
+    down: str = ""
+    tries: int = field(default=0)
+
+
+class Client:
+    """An open client; use it with ``async with``."""
+
+    def __init__(
+        self,
+        services: Mapping[str, Service],
+        *,
+        cache: Path | None = None,
+        spent: Mapping[str, int] | None = None,
+        timeout: float = 30.0,
+    ) -> None:
+        """Make a client.
+
+        Args:
+            services: those that may be asked, by name.
+            cache: the folder of the cache on disk, which exists; None for no cache.
+            spent: how many requests each has been sent today already.
+            timeout: seconds that a service may be silent within an answer.
+        """
+        stamina.instrumentation.set_on_retry_hooks(())
+        self._lines = {name: _line(service, (spent or {}).get(name, 0)) for name, service in services.items()}
+        self._timeout = timeout
+        self._storage = hishel.AsyncSqliteStorage(database_path=cache / "http.db") if cache else None
+        transport: httpx.AsyncBaseTransport = Wire()
+        if self._storage:
+            transport = AsyncCacheTransport(transport, self._storage, hishel.CacheOptions(shared=False))
+        self._http = httpx.AsyncClient(
+            transport=transport,
+            follow_redirects=True,
+            max_redirects=5,
+            headers={"User-Agent": f"litgraph/{version('litgraph')}"},
+        )
+
+    async def __aenter__(self) -> Self:
+        """Open the pool."""
+        await self._http.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the pool and the cache."""
+        await self._http.__aexit__(kind, error, trace)
+
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """How often each service was asked."""
+        return {name: line.tally for name, line in self._lines.items()}
+
+    def service(self, name: str) -> Service:
+        """The service of that name."""
+        return self._lines[name].service
+
+    def down(self, name: str) -> str:
+        """Why a service is not asked any more; ``""`` while it is."""
+        return self._lines[name].down
+
+    async def ask(
+        self,
+        name: str,
+        path: str,
+        read: Callable[[Answer], T],
+        *,
+        parameters: Mapping[str, str] | None = None,
+        payload: object = None,
+        accept: tuple[int, ...] = (200,),
+    ) -> T:
+        """Ask a service, as often as it takes, and give what `read` makes of its answer.
+
+        Args:
+            name: of the service.
+            path: appended to its root; anything odd in it is quoted already.
+            read: turns the answer into values; a `BadAnswer` from it is asked again.
+            parameters: of the address.
+            payload: sent as JSON by POST; without one, it is a GET.
+            accept: statuses that are answers; others are failures.
+
+        Raises:
+            SourceDown: the service cannot be reached, refuses, or its budget is spent.
+            NoAnswer: it cannot answer this question.
+        """
+        line = self._lines[name]
+        request = self._http.build_request(
+            "GET" if payload is None else "POST", line.service.root + path, params=parameters, json=payload
+        )
+        first = min(1.0, 1 / line.service.requests_per_second)
+        try:
+            async with line.slots:
+                async for attempt in stamina.retry_context(
+                    on=lambda error: self._pause(line, error),
+                    attempts=ATTEMPTS,
+                    timeout=PATIENCE,
+                    wait_initial=first,
+                    wait_max=LONGEST_PAUSE,
+                    wait_jitter=first,
+                ):
+                    with attempt:
+                        self._allow(line)
+                        line.tally.retried += attempt.num > 1
+                        found = await self._send(line, request, accept, attempt.num)
+                        try:
+                            answer = read(found)
+                        except BadAnswer:
+                            await self._forget(found.url)
+                            raise
+                        line.failures = 0
+                        return answer
+        except (Again, BadAnswer, NoAnswer) as error:
+            raise self._give_up(line, error) from error
+        except SourceDown as error:
+            line.tally.failed += 1
+            line.down = line.down or str(error)
+            raise
+        raise AssertionError("stamina ends with an answer or an error")
+
+    def _allow(self, line: _Line) -> None:
+        if line.down:
+            raise SourceDown(line.down)
+        if line.tally.budget is not None and line.tally.budget <= 0:
+            tomorrow = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
+            raise SourceDown(
+                f"its budget of {line.service.daily_budget:,} requests a day is spent; go on after {tomorrow} 00:00 UTC"
+            )
+
+    def _pause(self, line: _Line, error: Exception) -> bool | float:
+        """Whether to ask again: no, after the usual pause, or after so many seconds."""
+        if isinstance(error, BadAnswer):
+            return True
+        if not isinstance(error, Again):
+            return False
+        if error.unreachable and not line.answered:
+            line.tries += 1
+            return line.tries < len(FIRST_ANSWER) and 0.2
+        return True if error.pause is None else error.pause
+
+    def _give_up(self, line: _Line, error: Exception) -> NoAnswer | SourceDown:
+        """The last error of a question; a service that fails twice running, or was never there, is down."""
+        line.tally.failed += 1
+        line.failures += 1
+        if isinstance(error, Again) and error.unreachable and not line.answered:
+            line.down = f"cannot be reached ({error})"
+        elif line.failures >= 2 and not isinstance(error, NoAnswer):
+            line.down = f"fails again and again: {error}"
+        return SourceDown(line.down) if line.down else NoAnswer(str(error))
+
+    async def _send(self, line: _Line, request: httpx.Request, accept: tuple[int, ...], attempt: int) -> Answer:
+        # What was too slow once may be so again: every attempt is given more time than the last.
+        allowed = self._timeout * min(attempt, 4)
+        silence = allowed if line.answered else FIRST_ANSWER[min(line.tries, 1)]
+        timeout = httpx.Timeout(silence, connect=min(CONNECT, self._timeout)).as_dict()
+        patience = 3 * allowed + line.service.concurrent / line.service.requests_per_second
+        extensions = {"timeout": timeout, "service": line.service, "tally": line.tally, "limiter": line.limiter}
+        try:
+            async with asyncio.timeout(patience), self._answer(request, extensions) as response:
+                line.answered = True
+                body = await _body(response)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise Again(_why(error), unreachable=True) from None
+        except (httpx.TimeoutException, TimeoutError) as error:
+            raise Again(f"answers too slowly ({_why(error)})", unreachable=not line.answered) from None
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise Again(f"broke off its answer ({_why(error)})") from None
+        except httpx.TooManyRedirects:
+            raise NoAnswer(f"{request.url.path}: is redirected in a circle") from None
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise NoAnswer(f"{request.url.path}: is redirected to no address ({error})") from None
+        line.tally.cached += bool(response.extensions.get("caching", {}).get("from_cache"))
+        moved = any(hop.status_code in (301, 308) for hop in response.history)
+        answer = Answer(response.status_code, str(response.url), moved, response.headers, body)
+        if answer.status in accept:
+            return answer
+        raise pause_of(line.service, answer.status, answer.headers, body) or refusal_of(
+            line.service, answer.status, request.url.path, body
+        )
+
+    @asynccontextmanager
+    async def _answer(self, request: httpx.Request, extensions: Mapping[str, object]) -> AsyncIterator[httpx.Response]:
+        request = httpx.Request(
+            request.method, request.url, headers=request.headers, content=request.content, extensions={**extensions}
+        )
+        response = await self._http.send(request, stream=True)
+        try:
+            yield response
+        finally:
+            await response.aclose()
+
+    async def _forget(self, url: str) -> None:
+        """Remove an answer from the cache that turned out to be none."""
+        if self._storage:
+            # The name under which hishel keeps what it follows the rules of HTTP for.
+            for entry in await self._storage.get_entries(hashlib.sha256(f"RFC {url}".encode()).hexdigest()):
+                await self._storage.remove_entry(entry.id)
+
+
+def _line(service: Service, spent: int) -> _Line:
+    budget = None if service.daily_budget is None else max(0, service.daily_budget - spent)
+    pace = AsyncLimiter(1, 1 / service.requests_per_second)
+    return _Line(service, Tally(budget=budget), asyncio.Semaphore(service.concurrent), pace)
+
+
+async def _body(response: httpx.Response) -> bytes:
+    """The whole body, as long as it is not larger than any honest answer."""
+    body = bytearray()
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise NoAnswer(f"its answer is larger than {LARGEST_BODY // 2**20} MB")
+    return bytes(body)
+
+
+def _why(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,75 @@
+"""The innermost part of the client: what goes over the wire, at a service's pace, counted, with its key."""
+
+import urllib.request
+from typing import TYPE_CHECKING
+
+import httpx
+
+if TYPE_CHECKING:
+    from aiolimiter import AsyncLimiter
+
+    from litgraph.fetchers.client import Tally
+    from litgraph.fetchers.services import Service
+
+__all__ = ["Wire"]
+
+
+class Wire(httpx.AsyncBaseTransport):
+    """A pool of connections, with HTTP/2 where a service speaks it, through the proxies that the environment names.
+
+    Each request carries its service, tally and limiter among its extensions. The service's key is added here, below
+    the cache and below redirects, and to addresses of the service's own host alone.
+    """
+
+    def __init__(self) -> None:
+        context = httpx.create_ssl_context()
+        limits = httpx.Limits(max_connections=20, max_keepalive_connections=20, keepalive_expiry=30)
+        self._direct = httpx.AsyncHTTPTransport(verify=context, http2=True, limits=limits)
+        self._proxies = {
+            scheme: httpx.AsyncHTTPTransport(verify=context, http2=True, limits=limits, proxy=proxy)
+            for scheme, proxy in urllib.request.getproxies().items()
+            if scheme in ("http", "https") and "://" in proxy
+        }
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request once."""
+        service: Service = request.extensions["service"]
+        tally: Tally = request.extensions["tally"]
+        limiter: AsyncLimiter = request.extensions["limiter"]
+        await limiter.acquire()
+        tally.requests += 1
+        if tally.budget is not None:
+            tally.budget -= 1
+        response = await self._way(request.url).handle_async_request(_with_key(request, service))
+        if "location" in response.headers:
+            response.headers["location"] = _without_key(response.headers["location"], service)
+        return response
+
+    def _way(self, url: httpx.URL) -> httpx.AsyncHTTPTransport:
+        proxy = self._proxies.get(url.scheme)
+        return self._direct if proxy is None or urllib.request.proxy_bypass(url.host) else proxy
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        for transport in (self._direct, *self._proxies.values()):
+            await transport.aclose()
+
+
+def _with_key(request: httpx.Request, service: "Service") -> httpx.Request:
+    """The request as it goes out."""
+    if not service.owns(request.url.scheme, request.url.host, request.url.port):
+        return request
+    url = request.url.copy_merge_params(service.parameters) if service.parameters else request.url
+    headers = request.headers.copy()
+    headers.update(service.headers)
+    return httpx.Request(request.method, url, headers=headers, stream=request.stream, extensions=request.extensions)
+
+
+def _without_key(location: str, service: "Service") -> str:
+    """A redirect's address; where the service repeats our key in it, the next request would carry that elsewhere."""
+    if not any(name in location for name in service.parameters):
+        return location
+    url = httpx.URL(location)
+    for name in service.parameters:
+        url = url.copy_remove_param(name)
+    return str(url)

@@ -1,0 +1,134 @@
+"""GitHub, by REST as octokit's fixtures show it, and by GraphQL, of which there is no recording, as its schema has it.
+
+More of the interface is added as more functions of `ROUTES`.
+"""
+
+import json
+import re
+import zlib
+from dataclasses import dataclass
+
+
+@dataclass
+class Asked:
+    """What a request brings besides its path."""
+
+    method: str
+    query: dict
+    body: bytes
+    token: str
+
+
+RENAMED = {"caoshiyi/artifacts": "caoshiyi/moe-lightning"}
+"""Repositories that have moved, by their old names in lower case."""
+GONE = {"gone/away"}
+_ALIAS = re.compile(r'(\w+)\s*:\s*repository\s*\(\s*owner\s*:\s*"([^"]+)"\s*,\s*name\s*:\s*"([^"]+)"')
+
+
+def answer(world, path, asked):
+    """Status, body and headers of a request."""
+    for pattern, route in ROUTES:
+        match = re.fullmatch(pattern, path)
+        if match:
+            return route(world, asked, *match.groups())
+    return 404, {"message": "Not Found", "documentation_url": "https://docs.github.com/rest"}, {}
+
+
+def _repository(world, asked, name):
+    known = _known(world, name)
+    if known is None:
+        return 404, {"message": "Not Found", "documentation_url": "https://docs.github.com/rest"}, {}
+    if name.lower() in RENAMED:
+        url = f"/repositories/{number(known)}"
+        documented = "https://docs.github.com/v3/#http-redirects"
+        message = {"message": "Moved Permanently", "url": url, "documentation_url": documented}
+        return 301, message, {"location": url}
+    return 200, rest(known), {"etag": f'"{number(known):032x}"', "cache-control": "private, max-age=60, s-maxage=60"}
+
+
+def _by_number(world, asked, wanted):
+    names = [*world.repositories, *RENAMED.values()]
+    known = next((name for name in names if number(name) == int(wanted)), None)
+    return (200, rest(known), {}) if known else (404, {"message": "Not Found"}, {})
+
+
+def _releases(world, asked, name):
+    known, count = _known(world, name), number(name) % 4
+    if known is None:
+        return 404, {"message": "Not Found"}, {}
+    rows = [{"tag_name": f"v{count}", "created_at": "2025-05-01T00:00:00Z", "published_at": "2025-05-02T08:00:00Z"}]
+    page = f"/repos/{known}/releases?per_page=1&page="
+    link = {"link": f'<{page}2>; rel="next", <{page}{count}>; rel="last"'}
+    return 200, rows if count else [], link if count > 1 else {}
+
+
+def _rate_limit(world, asked):
+    limit = 5000 if asked.token else 60
+    headers = {"limit": str(limit), "remaining": str(limit), "reset": "1893456000"}
+    return 200, {"resources": {"core": {}}}, {f"x-ratelimit-{name}": value for name, value in headers.items()}
+
+
+def _graphql(world, asked):
+    if not asked.token:
+        return 401, {"message": "This endpoint requires you to be authenticated."}, {}
+    wanted = _ALIAS.findall(json.loads(asked.body)["query"])
+    if not wanted or len(wanted) > 100:
+        return 200, {"errors": [{"type": "MAX_NODE_LIMIT_EXCEEDED", "message": "too many nodes"}]}, {}
+    data, errors = {}, []
+    for alias, owner, name in wanted:
+        known = _known(world, f"{owner}/{name}")
+        data[alias] = node(RENAMED.get(known.lower(), known)) if known else None
+        if known is None:
+            message = f"Could not resolve to a Repository with the name '{owner}/{name}'."
+            errors.append({"type": "NOT_FOUND", "path": [alias], "locations": [], "message": message})
+    return 200, {"data": data, "errors": errors} if errors else {"data": data}, {}
+
+
+ROUTES = [
+    (r"/graphql", _graphql),
+    (r"/rate_limit", _rate_limit),
+    (r"/repos/([\w.-]+/[\w.-]+)", _repository),
+    (r"/repos/([\w.-]+/[\w.-]+)/releases", _releases),
+    (r"/repositories/(\d+)", _by_number),
+]
+
+
+def number(name):
+    """A number for a repository, the same at every start."""
+    return zlib.crc32(name.lower().encode())
+
+
+def rest(name):
+    """A repository's object of the REST interface."""
+    stars = number(name) % 50_000
+    return {
+        "id": number(name), "name": name.partition("/")[2], "full_name": name, "private": False, "fork": False,
+        "html_url": f"https://github.com/{name}", "description": None, "stargazers_count": stars,
+        "forks_count": stars // 9, "archived": stars % 11 == 0, "language": "Python",
+        "created_at": "2023-02-09T11:23:20Z", "pushed_at": "2026-11-01T04:05:06Z",
+        "license": {"key": "mit", "name": "MIT License", "spdx_id": "MIT"} if stars % 3 else None,
+        "topics": ["inference", "llm"], "visibility": "public", "default_branch": "main",
+    }  # fmt: skip
+
+
+def node(name):
+    """A repository's object of the GraphQL interface."""
+    row, count = rest(name), number(name) % 4
+    return {
+        "nameWithOwner": name, "stargazerCount": row["stargazers_count"], "forkCount": row["forks_count"],
+        "isArchived": row["archived"], "createdAt": row["created_at"], "pushedAt": row["pushed_at"],
+        "licenseInfo": {"spdxId": "MIT"} if row["license"] else None, "primaryLanguage": {"name": row["language"]},
+        "repositoryTopics": {"nodes": [{"topic": {"name": topic}} for topic in row["topics"]]},
+        "releases": {
+            "totalCount": count,
+            "nodes": [{"publishedAt": "2025-05-02T08:00:00Z", "createdAt": "2025-05-01T00:00:00Z"}] if count else [],
+        },
+    }  # fmt: skip
+
+
+def _known(world, name):
+    if name.lower() in GONE:
+        return None
+    if name.lower() in RENAMED:
+        return RENAMED[name.lower()]
+    return next((one for one in [*world.repositories, *RENAMED.values()] if one.lower() == name.lower()), None)
