@@ -3,13 +3,14 @@
 import os
 import signal
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from litgraph import options
-from litgraph.errors import BadOutput, LitgraphError
+from litgraph.errors import BadInput, BadOutput, LitgraphError
 from litgraph.options import DEFAULT_STORE, Database, Form, List, Number, Offline, Sources
 
 __all__ = ["app", "main"]
@@ -181,6 +182,73 @@ def _end(complete: bool) -> None:
     """Let the exit code say where a source did not answer."""
     if not complete:
         raise typer.Exit(3)
+
+
+@app.command()
+def reject(
+    key: options.Key,
+    *,
+    why: Annotated[str, typer.Option("--why", help="The reason, in your words.", show_default=False)],
+    until: Annotated[
+        datetime | None,
+        typer.Option("--until", help="Last day on which it stays away.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD"),
+    ] = None,
+    by: options.By = "",
+    reading_list: options.ListOption = None,
+    db: Database = DEFAULT_STORE,
+) -> None:
+    """Keep a paper from being suggested, for good or until a day.
+
+    The decision is written to litgraph.toml beside the list, which every command obeys. A later decision on the same
+    paper takes its place.
+
+    Example: litgraph reject arxiv:2311.18677 --why "another list has it" --until 2027-06-30
+    """
+    from litgraph.commands.decisions import decide
+
+    if not why.strip():
+        raise BadInput("--why: no reason is given; say it in a few words, as in --why 'not about serving'")
+    day = until.date() if until else None
+    decide(key, "rejected", why=why, by=by, until=day, list_path=reading_list, store_path=db, file=sys.stdout)
+
+
+@app.command()
+def accept(
+    key: options.Key,
+    *,
+    why: Annotated[str, typer.Option("--why", help="The reason, in your words.", show_default=False)] = "",
+    by: options.By = "",
+    reading_list: options.ListOption = None,
+    db: Database = DEFAULT_STORE,
+) -> None:
+    """Take a suggested paper: note it as settled, and print it as an entry to paste.
+
+    It is not suggested again, whether or not it has been pasted yet; only what stands in the list counts as evidence.
+
+    Example: litgraph accept arxiv:2311.18677
+    """
+    from litgraph.commands.decisions import decide
+
+    decide(key, "accepted", why=why, by=by, until=None, list_path=reading_list, store_path=db, file=sys.stdout)
+
+
+@app.command()
+def backtest(
+    reading_list: List,
+    form: Form = "table",
+    db: Database = DEFAULT_STORE,
+    offline: Offline = False,
+) -> None:
+    """Say how far to trust the suggestions for a list: parts of it are hidden, and should come back.
+
+    In a git repository the list's history is replayed as well: with what was known at the end of each month, would the
+    papers that were added next have been proposed? Both are compared with direct links to the list.
+
+    Example: litgraph backtest examples/model-inference-systems.md --offline
+    """
+    from litgraph.commands.backtest import backtest
+
+    _end(backtest(reading_list, db, form, sys.stdout, offline=offline))
 
 
 def main() -> None:

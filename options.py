@@ -7,9 +7,12 @@ import typer
 
 __all__ = [
     "DEFAULT_STORE",
+    "By",
     "Database",
     "Form",
+    "Key",
     "List",
+    "ListOption",
     "MinEvidence",
     "MinScore",
     "Number",
@@ -49,6 +52,19 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
+
+# What is decided of a paper.
+Key = Annotated[
+    str,
+    typer.Argument(
+        metavar="KEY", help="The paper: scheme:value of any id of it, or enough of its title.", show_default=False
+    ),
+]
+ListOption = Annotated[
+    Path | None,
+    typer.Option("--list", help="The list; may be left out where only one is known.", metavar="LIST"),
+]
+By = Annotated[str, typer.Option("--by", help="Who decides.", metavar="NAME", show_default=False)]
 
 # Which suggestions to show.
 Shelf = Annotated[

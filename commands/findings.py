@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from litgraph.commands.backtest import backtested
 from litgraph.commands.filters import Wanted
 from litgraph.commands.knowledge import Knowledge
 from litgraph.commands.lineage import lineage
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["findings"]
 
 SUGGESTIONS = 50
+# How far back a report replays a list's history; `litgraph backtest` goes further.
+MONTHS = 24
 
 
 def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offline: bool, day: date) -> dict[str, Any]:
@@ -40,6 +43,7 @@ def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offlin
         },
         "lineage": descent,
         "map": paper_map(store, known, roots, suggested, descent["main_path"]),
+        "backtest": backtested(store, known, reading.path, day, months=MONTHS),
         "venues": _venues(store, known),
         "repositories": [_repository(known, row) for row in code],
     }

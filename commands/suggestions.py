@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from litgraph.commands.filters import Wanted, checked
 from litgraph.commands.knowledge import Knowledge
-from litgraph.commands.papers import paper_row
+from litgraph.commands.papers import entry_of, paper_row
 from litgraph.commands.reasons import Reasoner
 from litgraph.commands.shelves import Shelves, fill_shelves
 
@@ -104,20 +104,7 @@ def _rows(known: Knowledge, found: Sequence[_Candidate], shelf: str, shelves: Sh
                 "likeness": words and words.row,
                 "ties": reasoner.ties(paper),
                 "references_known": one.facts["references_read"],
-                "entry": _entry(one.facts),
+                "entry": entry_of(one.facts),
             }
         )
     return rows
-
-
-def _entry(facts: "Row") -> str:
-    from litgraph.reports import entry_markdown
-
-    return entry_markdown(
-        venue=facts["venue"],
-        year=facts["year"],
-        title=facts["title"],
-        authors=facts["authors"],
-        paper_url=paper_row(facts)["url"],
-        code_url=facts["code_url"],
-    )

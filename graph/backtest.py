@@ -83,12 +83,17 @@ def hide(
 ) -> Iterator[Trial]:
     """Hide parts of the list, as `splits` does, and see where each ranking brings them back.
 
+    Only papers that some citation joins to the graph are hidden: the others say how much is known, not how well it is
+    ranked.
+
     Raises:
         GraphError: a number that is no node.
     """
     papers = distinct_nodes(graph.size, listed, "listed")
-    for left, hidden in splits(papers, trials):
-        yield Trial(left, hidden, {name: _places(rank(graph, left), hidden) for name, rank in rankers.items()})
+    for _, hidden in splits(papers[graph.degrees[papers] > 0], trials):
+        left = np.setdiff1d(papers, hidden)
+        if len(left):
+            yield Trial(left, hidden, {name: _places(rank(graph, left), hidden) for name, rank in rankers.items()})
 
 
 def replay(
@@ -97,8 +102,8 @@ def replay(
     """Go back to each month, know only what was known then, and see where the papers stand that were added next.
 
     On a month's day, only papers that had appeared can cite, be listed or be ranked. Each paper is asked for once, at
-    the last month before the list first had it; a paper that had not appeared by then could not be found and is left
-    out, and so is a month after which nothing else was added.
+    the last month before the list first had it. A paper that had not appeared by then could not be found and is left
+    out, and so are papers without any citation today, and a month after which nothing else was added.
 
     Args:
         graph: every citation known today.
@@ -118,7 +123,8 @@ def replay(
         there = (by > 0) & (by <= now.day)
         ever = np.union1d(ever, distinct_nodes(graph.size, now.listed, "listed"))
         added = np.setdiff1d(distinct_nodes(graph.size, later.listed, "listed"), ever)
-        added, listed = added[there[added]], now.listed[there[now.listed]]
+        added = added[there[added] & (graph.degrees[added] > 0)]
+        listed = now.listed[there[now.listed]]
         if not len(added) or not len(listed):
             continue
         kept = there[citing]

@@ -1,6 +1,7 @@
 """What was found, made readable: the page, report.json, Markdown entries, and tables for the terminal."""
 
 from litgraph.reports.accounts import coverage_table, doctor_table, knowledge_table, sources_table
+from litgraph.reports.backtest import backtest_sentences, backtest_table
 from litgraph.reports.console import entries_table, print_table, suggestions_table
 from litgraph.reports.markdown import entry_markdown
 from litgraph.reports.reasons import new_shelf_sentence, reason_phrase, reason_sentence, text_phrase, text_sentence
@@ -8,6 +9,8 @@ from litgraph.reports.sentences import coverage_sentences
 from litgraph.reports.write import check_output, write_report
 
 __all__ = [
+    "backtest_sentences",
+    "backtest_table",
     "check_output",
     "coverage_sentences",
     "coverage_table",

@@ -51,6 +51,14 @@ class Queries:
         """The number of the paper that each of `keys`, ``scheme:value``, names; keys that name none are left out."""
         return {row["key"]: row["paper"] for row in self._rows("paper_numbers", keys=list(keys))}
 
+    def papers_by_title(self, titles: Iterable[str]) -> dict[str, int]:
+        """The number of the paper that alone has each title, given as letters and digits; others are left out."""
+        return {row["title_key"]: row["paper"] for row in self._rows("papers_by_title", titles=list(titles))}
+
+    def ids_of(self, paper: int) -> list[Identifier]:
+        """Every id of a paper."""
+        return [Identifier(row["scheme"], row["value"]) for row in self._rows("ids_of", paper=paper)]
+
     def papers_with(self, one: Identifier) -> list[Row]:
         """Number, key and title of each paper that has this id; more than one where an id is claimed by mistake."""
         return self._rows("papers_with", scheme=one.scheme, value=one.value)

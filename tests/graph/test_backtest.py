@@ -32,12 +32,12 @@ def test_direct_links_count_both_ways():
 
 
 def test_places_are_those_of_the_ranking():
-    """A hidden paper's place is counted from 1, and 0 says that it never came."""
-    graph = CitationGraph.from_edges([], [], size=9)
+    """A hidden paper's place is counted from 1, 0 says that it never came, and what no citation joins is not hidden."""
+    graph = CitationGraph.from_edges([1, 2], [8, 8], size=9)
     rankings = {"fixed": lambda _, left: np.array([5, 2, 7]), "none": lambda _, left: left[:0]}
-    trials = list(hide(graph, [1, 2], rankings))
+    trials = list(hide(graph, [1, 2, 3], rankings))
     found = {t.hidden.item(): (t.listed.tolist(), *(t.places[name].tolist() for name in rankings)) for t in trials}
-    assert found == {2: ([1], [2], [0]), 1: ([2], [0], [0])}
+    assert found == {2: ([1, 3], [2], [0]), 1: ([2, 3], [0], [0])}
     assert [within(trials, "fixed", cut) for cut in (1, 2, 50)] == [0, 1, 1]
 
 

@@ -27,6 +27,7 @@ def empty(example):
         "entries": [],
         "coverage": numbers,
         "suggestions": [],
+        "backtest": {"sentences": ["The list is too short to hide a part of it."]},
         "new": {"since": "2025-11-22", "last": None, "about": "New is nothing.", "suggestions": []},
         "lineage": {
             "papers": [],
