@@ -49,7 +49,13 @@ def render_page(report: Mapping[str, Any]) -> str:
     rows = arcs.rows(lineage)
     places = {row.paper["key"]: (place, row.paper) for place, row in enumerate(rows)}
     table = venue_table(report["venues"])
-    names = [*SHARED_SCRIPTS, *(CHART_SCRIPTS if table else ()), "templates/map.js", "templates/page.js"]
+    names = [
+        *SHARED_SCRIPTS,
+        *(CHART_SCRIPTS if table else ()),
+        "templates/cards.js",
+        "templates/map.js",
+        "templates/page.js",
+    ]
     early, late = _text("templates/theme.js"), [_text(name) for name in names]
     return (
         _environment()
