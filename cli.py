@@ -178,6 +178,34 @@ def status(form: Form = "table", db: Database = DEFAULT_STORE) -> None:
     status(db, form, sys.stdout)
 
 
+@app.command()
+def lineage(
+    reading_list: List,
+    *,
+    reading_order: Annotated[
+        bool, typer.Option("--reading-order", help="What to read first, for somebody new to the field, and why.")
+    ] = False,
+    method: Annotated[
+        Literal["spc", "splc", "spnp"], typer.Option("--method", help="Which paths give a citation its weight.")
+    ] = "spc",
+    form: Annotated[
+        Literal["table", "json", "graphml", "gexf", "dot", "csv"], typer.Option("--format", help="How to print.")
+    ] = "table",
+    db: Database = DEFAULT_STORE,
+    offline: Offline = False,
+) -> None:
+    """Show how the papers of a list descend from one another, on what they rest, and what came after.
+
+    The listed papers and the papers outside the list that several of them cite, the main path through them, and
+    themes. As graphml, gexf or dot, arcs run from the cited paper to the citing one.
+
+    Example: litgraph lineage examples/model-inference-systems.md --reading-order
+    """
+    from litgraph.commands.lineage import lineage
+
+    _end(lineage(reading_list, db, form, sys.stdout, method=method, reading_order=reading_order, offline=offline))
+
+
 def _end(complete: bool) -> None:
     """Let the exit code say where a source did not answer."""
     if not complete:

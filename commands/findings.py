@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from litgraph.commands.ancestry import ancestry
 from litgraph.commands.backtest import backtested
 from litgraph.commands.filters import Wanted
 from litgraph.commands.knowledge import Knowledge
-from litgraph.commands.lineage import lineage
 from litgraph.commands.map import paper_map
 from litgraph.commands.shelves import new_shelf
 from litgraph.commands.suggestions import suggestions
@@ -29,7 +29,7 @@ def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offlin
     code = store.repositories(known.list_number)
     found = suggestions(store, known, SUGGESTIONS, day, Wanted(shelf="both"))
     missing = [row for row in found if row["shelf"] == "classics"]
-    descent = lineage(store, known)
+    descent = ancestry(store, known)
     roots = [paper["key"] for paper in descent["papers"] if paper["role"] != "listed"]
     suggested = [paper["key"] for paper in missing]
     return {

@@ -3,6 +3,7 @@
 from litgraph.graph.acyclic import Acyclic, make_acyclic
 from litgraph.graph.backtest import CUTS, Month, Ranker, Trial, direct_links, hide, interval, replay, within
 from litgraph.graph.citation_graph import CitationGraph
+from litgraph.graph.descent import Descent, ReadingOrder, Roots, descent, reading_order, roots, roots_of
 from litgraph.graph.key_routes import Basket, global_main_path, key_route, local_main_path, near_best
 from litgraph.graph.lineage import Lineage, key_ancestors, lineage
 from litgraph.graph.main_path import main_path
@@ -11,6 +12,7 @@ from litgraph.graph.picture import Picture, key_descendants, picture
 from litgraph.graph.ranking import Ranking, rank, rank_candidates, score_candidates
 from litgraph.graph.sections import SectionModel, SectionScores, tie_strengths
 from litgraph.graph.similarity import bibliographic_coupling, cocitation
+from litgraph.graph.themes import theme_labels, themes
 from litgraph.graph.ties import RELATIONS, Ties, linking_papers, ties
 from litgraph.graph.traversal import METHODS, TraversalWeights, traversal_weights
 from litgraph.graph.walk import random_walk, walk_similarity
@@ -23,11 +25,14 @@ __all__ = [
     "Acyclic",
     "Basket",
     "CitationGraph",
+    "Descent",
     "Lineage",
     "Month",
     "Picture",
     "Ranker",
     "Ranking",
+    "ReadingOrder",
+    "Roots",
     "SectionModel",
     "SectionScores",
     "Ties",
@@ -36,6 +41,7 @@ __all__ = [
     "Words",
     "bibliographic_coupling",
     "cocitation",
+    "descent",
     "direct_links",
     "global_main_path",
     "hide",
@@ -55,8 +61,13 @@ __all__ = [
     "random_walk",
     "rank",
     "rank_candidates",
+    "reading_order",
     "replay",
+    "roots",
+    "roots_of",
     "score_candidates",
+    "theme_labels",
+    "themes",
     "tie_strengths",
     "ties",
     "traversal_weights",

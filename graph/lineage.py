@@ -11,9 +11,9 @@ from litgraph.graph.citation_graph import CitationGraph
 from litgraph.graph.levels import layers, levels
 from litgraph.graph.main_path import main_path
 from litgraph.graph.similarity import cocitation
-from litgraph.graph.traversal import traversal_weights
+from litgraph.graph.traversal import TraversalWeights, traversal_weights
 
-__all__ = ["Lineage", "key_ancestors", "lineage"]
+__all__ = ["Lineage", "descent_of", "key_ancestors", "lineage"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,12 +25,14 @@ class Lineage:
         listed: how many of `nodes` are listed.
         cited: paper at which each arc begins; circles are cut.
         citing: paper at which it ends.
-        weight: search path count of each arc within the figure, or its natural logarithm.
+        weight: search path count of each arc within the basis, or its natural logarithm.
         is_log: whether the weights are logarithms.
-        reduced: whether a longer path implies the arc, so that the transitive reduction leaves it out.
-        main_path: papers of the main path, oldest first; empty where no paper of the figure cites another.
+        reduced: whether a longer path of the figure implies the arc, so that the transitive reduction leaves it out.
+        main_path: papers of the main path, oldest first; empty where no paper of the basis cites another.
         dropped: the citations that were cut, as (cited, citing).
         descent: row i marks the places in `nodes` that `nodes[i]` reaches by citing, itself not among them.
+        basis: the papers among which paths are counted: `nodes`, and further ancestors.
+        weights: of all arcs of the basis; papers by their place in `basis`.
     """
 
     nodes: Ints
@@ -43,6 +45,8 @@ class Lineage:
     main_path: Ints
     dropped: tuple[Ints, Ints]
     descent: Bools
+    basis: Ints
+    weights: TraversalWeights
 
     @property
     def ancestors(self) -> Ints:
@@ -64,35 +68,55 @@ class Lineage:
         return self.nodes[: self.listed][reached]
 
 
-def lineage(graph: CitationGraph, listed: ArrayLike, years: ArrayLike | None, *, ancestors: int = 12) -> Lineage:
-    """The lineage of the `listed` papers with at most `ancestors` of their key ancestors.
+def lineage(
+    graph: CitationGraph,
+    listed: ArrayLike,
+    years: ArrayLike | None,
+    *,
+    ancestors: int = 12,
+    basis: int = 30,
+    method: str = "spc",
+) -> Lineage:
+    """The lineage of the `listed` papers with at most `ancestors` of their key ancestors, and those on the main path.
+
+    Paths are counted among more papers than are shown, because a path among few follows whatever citations there are:
+    the step from one listed paper to the next often leads through a paper that the list does not have.
 
     Args:
         graph: the citations.
         listed: node numbers; duplicates count once. Papers without any citation stay in the figure.
         years: year of each node, 0 where unknown; they say which citation of a circle is cut.
-        ancestors: the most papers to add to the listed ones.
+        ancestors: the most papers to add to the listed ones, beside those of the main path.
+        basis: among how many key ancestors paths are counted; at least `ancestors`.
+        method: how, as `traversal_weights` takes it.
 
     Raises:
-        GraphError: a number that is no node, or years not one for each node.
+        GraphError: a number that is no node, another method, or years not one for each node.
     """
     year = one_per_node(graph.size, years, "years")
     chosen = distinct_nodes(graph.size, listed, "listed")
-    nodes = np.concatenate([chosen, key_ancestors(graph, chosen, most=ancestors)])
-    figure = graph.subgraph(nodes)
-    weights = traversal_weights(figure, years=year[nodes])
-    descent, reduced = _descent(weights.cited, weights.citing, len(nodes))
+    wide = np.concatenate([chosen, key_ancestors(graph, chosen, most=max(ancestors, basis))])
+    weights = traversal_weights(graph.subgraph(wide), method, years=year[wide])
+    path = main_path(weights)
+    shown = np.arange(len(wide)) < len(chosen) + max(ancestors, 0)
+    shown[path] = True
+    nodes, place = wide[shown], np.cumsum(shown) - 1
+    figure = weights.only(shown[weights.cited] & shown[weights.citing])
+    cut = shown[weights.dropped[0]] & shown[weights.dropped[1]]
+    descent, reduced = descent_of(place[figure.cited], place[figure.citing], len(nodes))
     return Lineage(
         nodes=nodes,
         listed=len(chosen),
-        cited=nodes[weights.cited],
-        citing=nodes[weights.citing],
-        weight=weights.weight,
-        is_log=weights.is_log,
+        cited=wide[figure.cited],
+        citing=wide[figure.citing],
+        weight=figure.weight,
+        is_log=figure.is_log,
         reduced=reduced,
-        main_path=nodes[main_path(weights)],
-        dropped=(nodes[weights.dropped[0]], nodes[weights.dropped[1]]),
+        main_path=wide[path],
+        dropped=(wide[weights.dropped[0][cut]], wide[weights.dropped[1][cut]]),
         descent=descent,
+        basis=wide,
+        weights=weights,
     )
 
 
@@ -112,7 +136,7 @@ def key_ancestors(graph: CitationGraph, listed: ArrayLike, *, most: int) -> Ints
     return found[order][: max(most, 0)]
 
 
-def _descent(cited: Ints, citing: Ints, size: int) -> tuple[Bools, Bools]:
+def descent_of(cited: Ints, citing: Ints, size: int) -> tuple[Bools, Bools]:
     """What each node reaches by citing, as rows of a square table; and which arcs a longer path implies."""
     descent = np.zeros((size, size), dtype=np.bool_)
     reduced = np.zeros(len(cited), dtype=np.bool_)

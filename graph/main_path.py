@@ -3,13 +3,13 @@
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from litgraph.graph.arrays import Ints
 from litgraph.graph.levels import Layers, layers, levels
 from litgraph.graph.traversal import TraversalWeights
 
-__all__ = ["best_sums", "main_path"]
+__all__ = ["best_sums", "main_path", "paths_to"]
 
 
 def main_path(weights: TraversalWeights) -> Ints:
@@ -23,17 +23,42 @@ def main_path(weights: TraversalWeights) -> Ints:
     Returns:
         Node numbers, oldest first; empty where there are no arcs.
     """
-    cited, citing = weights.cited, weights.citing
-    if not len(cited):
+    if not len(weights.cited):
         return np.zeros(0, dtype=np.int64)
-    size = int(max(cited.max(), citing.max())) + 1
+    size = int(max(weights.cited.max(), weights.citing.max())) + 1
+    best, previous = _ways_back(weights, size)
+    sinks = np.flatnonzero((np.bincount(weights.cited, minlength=size) == 0) & (previous >= 0))
+    return _traced(previous, int(sinks[np.argmax(best[sinks])]))
+
+
+def paths_to(weights: TraversalWeights, ends: ArrayLike, size: int) -> list[Ints]:
+    """The heaviest path from a source to each of `ends`, as `main_path` gives that to a sink.
+
+    Args:
+        weights: of the arcs.
+        ends: node numbers.
+        size: how many nodes there are.
+
+    Returns:
+        For each its path, oldest first, itself the last; only itself where no arc leads to it.
+    """
+    _, previous = _ways_back(weights, size)
+    return [_traced(previous, int(end)) for end in np.asarray(ends)]
+
+
+def _ways_back(weights: TraversalWeights, size: int) -> tuple[NDArray[Any], Ints]:
+    """The greatest sum of a path to each node, and from which node its last step comes; -1 where no arc leads to it."""
+    cited, citing = weights.cited, weights.citing
     best, totals = best_sums(weights, layers(cited, citing, levels(cited, citing, size)), cited, citing)
     winners = np.flatnonzero(totals == best[citing])
-    winners = winners[np.lexsort((-cited[winners], citing[winners]))]
+    winners = winners[np.lexsort((-cited[winners].astype(np.int64), citing[winners]))]
     previous = np.full(size, -1)
     previous[citing[winners]] = cited[winners]  # of several, the lowest number is written last
-    sinks = np.flatnonzero((np.bincount(cited, minlength=size) == 0) & (previous >= 0))
-    path = [int(sinks[np.argmax(best[sinks])])]
+    return best, previous
+
+
+def _traced(previous: Ints, end: int) -> Ints:
+    path = [end]
     while previous[path[-1]] >= 0:
         path.append(int(previous[path[-1]]))
     return np.array(path[::-1])

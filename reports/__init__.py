@@ -3,6 +3,7 @@
 from litgraph.reports.accounts import coverage_table, doctor_table, knowledge_table, sources_table
 from litgraph.reports.backtest import backtest_sentences, backtest_table
 from litgraph.reports.console import entries_table, print_table, suggestions_table
+from litgraph.reports.lineage_text import print_lineage, reading_reason
 from litgraph.reports.markdown import entry_markdown
 from litgraph.reports.reasons import new_shelf_sentence, reason_phrase, reason_sentence, text_phrase, text_sentence
 from litgraph.reports.sentences import coverage_sentences
@@ -19,7 +20,9 @@ __all__ = [
     "entry_markdown",
     "knowledge_table",
     "new_shelf_sentence",
+    "print_lineage",
     "print_table",
+    "reading_reason",
     "reason_phrase",
     "reason_sentence",
     "sources_table",

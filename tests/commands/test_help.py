@@ -20,7 +20,7 @@ def test_no_heavy_package_is_imported_for_help():
         assert HEAVY & set(done.stderr.split()) == set()
 
 
-@pytest.mark.parametrize("command", ["report", "entries", "suggest"])
+@pytest.mark.parametrize("command", ["report", "entries", "suggest", "lineage"])
 def test_every_command_has_help_with_an_example(litgraph, command):
     """What it does, and a line to copy."""
     shown = " ".join(litgraph(command, "--help").stdout.split())
