@@ -206,6 +206,25 @@ def lineage(
     _end(lineage(reading_list, db, form, sys.stdout, method=method, reading_order=reading_order, offline=offline))
 
 
+@app.command()
+def trends(
+    reading_list: List,
+    form: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="How to print.")] = "table",
+    db: Database = DEFAULT_STORE,
+    offline: Offline = False,
+) -> None:
+    """Show where the field of a list is going: venues, topics, citations, the years it rests on, and its code.
+
+    All is counted in the list's neighbourhood: the papers that cite it or are cited by it. Beside each figure stands
+    what it is out of, and the named query that it comes from. As csv, there is a row a figure.
+
+    Example: litgraph trends examples/model-inference-systems.md --format csv
+    """
+    from litgraph.commands.trends import trends
+
+    _end(trends(reading_list, db, form, sys.stdout, offline=offline))
+
+
 def _end(complete: bool) -> None:
     """Let the exit code say where a source did not answer."""
     if not complete:

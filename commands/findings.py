@@ -12,6 +12,7 @@ from litgraph.commands.knowledge import Knowledge
 from litgraph.commands.map import paper_map
 from litgraph.commands.shelves import new_shelf
 from litgraph.commands.suggestions import suggestions
+from litgraph.commands.trends import find_trends
 
 if TYPE_CHECKING:
     from litgraph.reading_list import ReadingList
@@ -45,6 +46,7 @@ def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offlin
         "map": paper_map(store, known, roots, suggested, descent["main_path"]),
         "backtest": backtested(store, known, reading.path, day, months=MONTHS),
         "venues": _venues(store, known),
+        "trends": find_trends(store, known, day),
         "repositories": [_repository(known, row) for row in code],
     }
 

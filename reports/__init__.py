@@ -7,27 +7,44 @@ from litgraph.reports.lineage_text import print_lineage, reading_reason
 from litgraph.reports.markdown import entry_markdown
 from litgraph.reports.reasons import new_shelf_sentence, reason_phrase, reason_sentence, text_phrase, text_sentence
 from litgraph.reports.sentences import coverage_sentences
+from litgraph.reports.trend_sentences import (
+    citation_coverage,
+    code_coverage,
+    gap_sentence,
+    spectrum_coverage,
+    topic_coverage,
+    venue_coverage,
+)
+from litgraph.reports.trend_tables import print_trends, trend_measures
 from litgraph.reports.write import check_output, write_report
 
 __all__ = [
     "backtest_sentences",
     "backtest_table",
     "check_output",
+    "citation_coverage",
+    "code_coverage",
     "coverage_sentences",
     "coverage_table",
     "doctor_table",
     "entries_table",
     "entry_markdown",
+    "gap_sentence",
     "knowledge_table",
     "new_shelf_sentence",
     "print_lineage",
     "print_table",
+    "print_trends",
     "reading_reason",
     "reason_phrase",
     "reason_sentence",
     "sources_table",
+    "spectrum_coverage",
     "suggestions_table",
     "text_phrase",
     "text_sentence",
+    "topic_coverage",
+    "trend_measures",
+    "venue_coverage",
     "write_report",
 ]

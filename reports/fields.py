@@ -1,5 +1,7 @@
 """What each field of report.json means; the report carries this table as its own ``fields``."""
 
+from litgraph.reports.trend_fields import TREND_FIELDS
+
 __all__ = ["FIELDS"]
 
 _RELATION = (
@@ -198,11 +200,14 @@ FIELDS: dict[str, str] = {
     "venues.without_year": "Papers of the neighbourhood without a known year.",
     "venues.without_venue": "Papers of the neighbourhood without a known venue.",
     "venues.preprints": "Papers of the neighbourhood of which only a preprint is known.",
-    "venues.counts[].venue": "A venue; preprints and unknown venues are left out.",
+    "venues.counts[].venue": "A venue by its one name; preprints and unknown venues are left out.",
     "venues.counts[].year": "A year.",
+    "venues.counts[].kind": "`conference`, `workshop`, `journal` or `series`; empty where unknown.",
     "venues.counts[].papers": "Papers of the neighbourhood that appeared there then, the listed ones included.",
     "venues.counts[].listed": "How many of these the list has.",
     "venues.counts[].titles[]": "Titles of the listed ones.",
+    # Trends
+    **TREND_FIELDS,
     # Code
     "repositories[].entry": "Number of the list's entry.",
     "repositories[].key": "The paper's key.",

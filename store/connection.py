@@ -11,6 +11,7 @@ from litgraph.errors import BadStore
 from litgraph.records import Batch, Decision, Entry
 from litgraph.store import lists, migrate, save
 from litgraph.store.read import Queries
+from litgraph.store.venues import save_venues
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,6 +57,11 @@ class Store(Queries):
         """Store a keeper's decisions in place of those stored before."""
         with self._transaction():
             lists.save_decisions(self._con, list_number, decisions)
+
+    def name_venues(self, aliases: Mapping[str, Sequence[str]]) -> None:
+        """Give every venue that is printed its one name: by the table of venues, and a keeper's own names above it."""
+        with self._transaction():
+            save_venues(self._con, aliases)
 
     @contextmanager
     def run(self, command: str, list_path: Path) -> Iterator[None]:

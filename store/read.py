@@ -202,6 +202,10 @@ class Queries:
         """Every list that the store has been given: number, path, name, entries, and when it was last fetched."""
         return self._rows("lists")
 
+    def named(self, name: str, **values: object) -> list[Row]:
+        """The rows of a named query, by the name of its file; what it asks for by ``$name`` stands in `values`."""
+        return self._rows(name, **values)
+
     def _rows(self, name: str, **values: object) -> list[Row]:
         answer = self._con.execute(query_text(name), values or None)
         columns = [column[0] for column in answer.description or ()]

@@ -4,4 +4,4 @@ FROM (
     {neighbourhood}
 )
 SELECT count(*) AS papers, count(*) FILTER (year IS NULL) AS without_year, count(*) FILTER (venue = '') AS without_venue,
-       count(*) FILTER (venue = 'arXiv') AS preprints
+       count(*) FILTER (kind = 'preprint') AS preprints

@@ -3,8 +3,8 @@
 FROM (
     {neighbourhood}
 )
-SELECT venue, year, count(*) AS papers, count(*) FILTER (listed) AS listed,
+SELECT venue, year, any_value(kind) AS kind, count(*) AS papers, count(*) FILTER (listed) AS listed,
        coalesce(list(title ORDER BY title) FILTER (listed), []) AS titles
-WHERE venue NOT IN ('', 'arXiv') AND year IS NOT NULL
+WHERE venue <> '' AND kind <> 'preprint' AND year IS NOT NULL
 GROUP BY venue, year
 ORDER BY venue, year

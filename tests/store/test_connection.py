@@ -44,6 +44,7 @@ def test_a_store_is_made_where_there_is_none(tmp_path):
         "repositories",
         "repository_figures",
         "runs",
+        "venues",
     ]
 
 

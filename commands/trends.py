@@ -1,0 +1,55 @@
+"""litgraph trends: where a field is going, from the neighbourhood of a list."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from litgraph.commands.knowledge import Knowledge, bring_up_to_date, know, read, today
+from litgraph.commands.steps import step
+
+if TYPE_CHECKING:
+    from litgraph.store import Store
+
+__all__ = ["find_trends", "trends"]
+
+
+def trends(list_path: Path, store_path: Path, form: str, file: TextIO, *, offline: bool) -> bool:
+    """Print the trends around a list to `file` as ``table``, ``json`` or ``csv``; whether every source answered.
+
+    Raises:
+        BadInput: the list, its settings or the store cannot be used; nothing was written.
+    """
+    from litgraph.reports import print_trends, trend_measures
+    from litgraph.store import open_store
+
+    reading, settings = read(list_path)
+    day = today()
+    with open_store(store_path) as store, store.run("trends", list_path):
+        number, fetched = bring_up_to_date(store, reading, settings, offline=offline, day=day)
+        known = know(store, number)
+        with step("find"):
+            found = find_trends(store, known, day)
+    if form == "json":
+        print(json.dumps(found, ensure_ascii=False, indent=2), file=file)
+    elif form == "csv":
+        csv.writer(file, lineterminator="\n").writerows(trend_measures(found))
+    else:
+        print_trends(found, file)
+    return fetched.complete
+
+
+def find_trends(store: "Store", known: Knowledge, day: date) -> dict[str, Any]:
+    """All trends, as the report has them: each with its figures, what they are out of, and the queries behind them."""
+    from litgraph.commands.trends_of_code import code
+    from litgraph.commands.trends_of_papers import citations, topics, years
+    from litgraph.commands.trends_of_venues import venues
+
+    return {
+        "venues": venues(store, known, day),
+        "topics": topics(store, known, day),
+        "citations": citations(store, known),
+        "years": years(store, known),
+        "code": code(store, known),
+    }
