@@ -70,7 +70,9 @@ def _around(known: Knowledge, found: "Lineage") -> "npt.NDArray[np.integer]":
 
     from litgraph.graph import key_descendants
 
-    return np.concatenate([found.basis, key_descendants(known.graph, known.listed, most=len(found.basis))])
+    later = key_descendants(known.graph, known.listed, most=len(found.basis))
+    # What cites some of the list and is cited by other of it is among the ancestors already.
+    return np.concatenate([found.basis, later[~np.isin(later, found.basis)]])
 
 
 def _named(

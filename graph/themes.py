@@ -101,7 +101,9 @@ def theme_labels(titles: Sequence[str], theme: Sequence[int], *, most: int = 3) 
 def _terms(title: str) -> Iterable[tuple[str, str]]:
     """The words and neighbouring pairs of a title, each in comparable form and as printed."""
     words = [(word.casefold(), word) for word in _WORD.findall(title)]
-    telling = [key not in _EMPTY and len(key) > 2 and not key.isdigit() for key, _ in words]
+    telling = [
+        key not in _EMPTY and not key.isdigit() and (len(key) > 2 or printed.isupper()) for key, printed in words
+    ]
     yield from (word for word, tells in zip(words, telling, strict=True) if tells)
     pairs = zip(pairwise(words), pairwise(telling), strict=True)
     yield from ((f"{a[0]} {b[0]}", f"{a[1]} {b[1]}") for (a, b), tells in pairs if all(tells))
