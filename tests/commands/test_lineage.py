@@ -31,7 +31,7 @@ def test_reading_order(litgraph, seed_list):
 
 def test_graph_formats_and_sections(litgraph, tmp_path):
     """A list of two sections has a lineage for each; a list of unknown papers has an empty one; networkx reads both."""
-    seed = "- [Orca: A Distributed Serving System for Transformer-Based Generative Models](https://arxiv.org/abs/1)\n"
+    unheard = "- **[OSDI 22]** A Paper That Nobody Heard Of [Paper](https://example.org/unheard.pdf)\n"
     (tmp_path / "list.md").write_text(
         "# List\n\n## Serving\n\n"
         "- DistServe: Disaggregating Prefill and Decoding. https://arxiv.org/abs/2401.09670\n"
@@ -45,7 +45,7 @@ def test_graph_formats_and_sections(litgraph, tmp_path):
     sections = [group for group in found["groups"] if group["kind"] == "section"]
     assert [group["name"] for group in sections] == ["Serving", "Memory"]
     assert all(len(group["papers"]) == 2 for group in sections)
-    (tmp_path / "unknown.md").write_text(f"# List\n\n{seed}", "utf-8")
+    (tmp_path / "unknown.md").write_text(f"# List\n\n{unheard}", "utf-8")
     text = litgraph("lineage", "unknown.md", "--offline", "--format", "graphml").stdout
     assert nx.read_graphml(io.BytesIO(text.encode())).number_of_edges() == 0
     litgraph("lineage", "unknown.md", "--offline", "--format", "gexf", "--method", "spnp")
