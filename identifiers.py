@@ -1,6 +1,7 @@
 """The names of papers and of code repositories: read from addresses and text, and turned back into addresses."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from litgraph.records import Identifier
@@ -43,7 +44,7 @@ _LONGEST_ADDRESS = 2000
 _DOI = r"10\.\d{4,9}/[^\s\"?#]+"
 _ARXIV = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?!\d)"
 _ACL = r"[A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+"
-_CVF = r"\w+_(?:CVPR|ICCV|WACV|ECCV)\w*_\d{4}_paper"
+_CVF = r"[\w-]+_(?:(?:CVPR|ICCV|WACV|ECCV)\w*_\d{4}|\d{4}_(?:CVPR|ICCV|WACV|ECCV)\w*)_paper"
 
 # What a value of each scheme looks like; those that are not here take anything.
 _FORMS = {
@@ -51,7 +52,7 @@ _FORMS = {
     "openreview": r"[\w-]+",
     "usenix": r"[\w-]+/presentation/[\w-]+",
     "pmlr": r"v\d+/[\w-]+",
-    "neurips": r"[0-9a-f]{32}",
+    "neurips": r"[0-9a-f]{32}|\d{1,5}",
     "cvf": _CVF,
     "ieee": r"\d+",
     "pmid": r"\d+",
@@ -92,7 +93,8 @@ _PLACES: tuple[tuple[str, str, str], ...] = (
     ("usenix", r"(?:www\.)?usenix\.org", r"/system/files/([a-z]+\d\d)-(?!full|slides|paper)([a-z-]+)\.pdf"),
     ("pmlr", r"proceedings\.mlr\.press", r"/(v\d+/[\w-]+)"),
     ("neurips", r"(?:papers|proceedings)\.(?:nips|neurips)\.cc", r"/.*?([0-9a-f]{32})\b"),
-    ("cvf", r"openaccess\.thecvf\.com", rf"/(?:[^/?]+/)*({_CVF})\b"),
+    ("neurips", r"(?:papers|proceedings)\.(?:nips|neurips)\.cc", r"/paper/(\d{1,5})-[\w-]+(?:\.pdf|/?$)"),
+    ("cvf", r"openaccess\.thecvf\.com|(?:www\.)?cv-foundation\.org", rf"/+(?:[^/?]+/)*({_CVF})\b"),
     ("ieee", r"ieeexplore\.ieee\.org", r"/(?:abstract/)?document/(\d+)"),
     ("ieee", r"ieeexplore\.ieee\.org", r"/stamp/stamp\.jsp\?(?:.*&)?arnumber=(\d+)"),
     ("s2", r"(?:www\.)?semanticscholar\.org", r"/(?:paper|reader)/(?:[^/]+/)?([0-9a-f]{40})"),
@@ -153,6 +155,7 @@ def parse_key(text: str) -> Identifier | None:
     return identifier(scheme.strip().lower(), value)
 
 
+@lru_cache(maxsize=1024)
 def from_url(url: str) -> Identifier | None:
     """The id of the paper that an address leads to, or None where the address names none."""
     parts = _split(url)

@@ -256,9 +256,9 @@ class _Builder:
     def _html_item(self, piece: Piece) -> None:
         """Begin or end an item; one that is not closed ends where the next of its kind begins."""
         name = piece.name
-        if piece.closing:
+        if piece.closing or len(self._open) > 2 * _DEEPEST:
             if name != "dt":
-                self._close_tag(name, piece.end)
+                self._close_tag(name, piece.end if piece.closing else piece.start)
             return
         self._column = 0
         if name == "tr" and self._in_head:
@@ -285,7 +285,7 @@ class _Builder:
             return
         if piece.name == "table":
             self._columns = []
-        if self._open and self._open[-1].tag:
+        if self._open and self._open[-1].tag and len(self._open) <= 2 * _DEEPEST:
             self._open.append(_Open(self._open[-1].item, _WITHIN))
 
     def _close_tag(self, name: str, end: int) -> None:

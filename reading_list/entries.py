@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from litgraph.identifiers import from_text
 from litgraph.reading_list.blocks import Item
 from litgraph.reading_list.columns import in_reading_order, names_in_cells, tag_in_cells
 from litgraph.reading_list.links import code_url, is_label, kind_of, names_paper, paper_ids, paper_link
@@ -11,19 +12,32 @@ from litgraph.reading_list.parts import LinkPlace, Parts, Span
 from litgraph.reading_list.passages import Passage
 from litgraph.reading_list.people import People, labelled_authors, plain_authors
 from litgraph.reading_list.places import Places
-from litgraph.reading_list.tags import Tag, is_acronym, read_tag
+from litgraph.reading_list.tags import Tag, bracketed, is_acronym, read_tag
 from litgraph.reading_list.titles import Head, read_head, tags_after
 from litgraph.records import Entry, Link
 from litgraph.wording import clean
 
-__all__ = ["Found", "Reading", "entries_in", "read_entry", "read_item", "says_of_above"]
+__all__ = ["Found", "Reading", "entries_in", "is_aside", "is_labelled", "read_entry", "read_item"]
 
 # What a nested item says of the paper above it, though it may link another.
-_DETAIL = re.compile(
-    r"\W{0,5}(?:(?:authors?|by|venue|code|paper|links?|notes?|summary|tl;?dr|abstract|keywords?|tags?|related"
+_LABELLED = re.compile(
+    r"\W{0,5}(?:authors?|by|venue|code|paper|links?|notes?|summary|tl;?dr|abstract|keywords?|tags?|related"
     r"|preprint|published|extended|slides|video|blog|project|conference|journal|year|date|pdf|arxiv|doi|url|github"
-    r"|affiliations?|institutions?|citations?|bibtex|website|dataset|作者|论文|代码|摘要|链接|时间|单位)\b[^:\uff1a\n]{0,20}[:\uff1a]"
-    r"|(?:see|also|cf|follow-?ups?|builds? on|based on)\b)",
+    r"|affiliations?|institutions?|citations?|bibtex|website|dataset|作者|论文|代码|摘要|链接|时间|单位)\b[^:\uff1a\n]{0,20}[:\uff1a]",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(r"\W{0,5}(?:see|also|cf|follow-?ups?|builds? on|based on)\b", re.IGNORECASE)
+# How sentences to the reader begin, where titles hardly do.
+_SENTENCE = re.compile(
+    r"(?:please|if you|for (?:more|details|further)|see|check|thanks|feel free|refer to|click|here|welcome"
+    r"|we (?:also )?(?:releas|are|have|provid|will|propos|present|welcom|updat|add|publish|open|recommend|thank)\w*"
+    r"|(?:our|the|this) (?:survey|paper|work|code|project|list|repo\w*|tutorial|preprint|article)"
+    r" (?:is|are|has|was|will|got|\w+ed))\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:news|what'?s new|updates?|announcements?|change ?log|citations?|citing|cite|contribut\w+|acknowledge?ments?"
+    r"|licen[cs]e|contact|star history|disclaimer)\b",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"(?<![\d./-])((?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?![\d])")
@@ -96,6 +110,8 @@ def _tags(
     yield from ((at, tag) for tag in head.leading)
     if head.trailing:
         yield at, head.trailing
+    if head.people and head.people.end <= head.start:
+        yield from ((at, tag) for place, tag in bracketed(at.text) if head.people.end <= place < head.start)
     yield from tag_in_cells(own, columns)
     yield from ((at, tag) for tag in tags_after(at, head.end))
     for passage in (*own, *details):
@@ -109,9 +125,13 @@ def _is_entry(reading: Reading, item: Item, *, nested: bool) -> bool:
     A nested item is one of its own only where it has its own title, and does not speak of the item above it. Without
     either, an item below a heading that is a venue's year is one, where its words read as a title.
     """
-    papers = any(kind_of(link) == "paper" for link in reading.links)
     led = any(tag.venue for tag in reading.head.leading)
-    if nested and (says_of_above(reading.at) or not (led or (papers and _is_titled(reading)))):
+    plain = not (led or reading.head.marked)
+    if plain and (is_aside(item.section) or _SENTENCE.match(reading.at.text, reading.head.start)):
+        return False
+    spelt = _has_title_words(reading) and any(from_text(passage.text) for passage in reading.own)
+    papers = spelt or any(kind_of(link) == "paper" for link in reading.links)
+    if nested and (_says_of_above(reading.at) or not (led or (papers and _is_titled(reading)))):
         return False
     others = any(link.url and kind_of(link) == "other" and is_label(link.label) for link in reading.links)
     return (
@@ -122,9 +142,19 @@ def _is_entry(reading: Reading, item: Item, *, nested: bool) -> bool:
     )
 
 
-def says_of_above(passage: Passage) -> bool:
+def _says_of_above(passage: Passage) -> bool:
     """Whether a passage opens as one that tells something of what stands above it: "Authors:", "See also"."""
-    return _DETAIL.match(passage.text) is not None
+    return is_labelled(passage) or _REFERS.match(passage.text) is not None
+
+
+def is_labelled(passage: Passage) -> bool:
+    """Whether a passage opens with a label of what it says: "Authors:", "Code:"."""
+    return _LABELLED.match(passage.text) is not None
+
+
+def is_aside(section: str) -> bool:
+    """Whether a section is about the list itself: its news, how to cite it, how to contribute."""
+    return _ASIDE.search(section) is not None
 
 
 def _is_below_venue(section: str) -> bool:

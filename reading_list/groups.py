@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from litgraph.identifiers import from_url
 from litgraph.reading_list.blocks import Item
-from litgraph.reading_list.entries import Found, entries_in, read_entry, read_item, says_of_above
+from litgraph.reading_list.entries import Found, entries_in, is_aside, is_labelled, read_entry, read_item
 from litgraph.reading_list.links import kind_of, names_paper
 from litgraph.reading_list.parts import Parts
 from litgraph.reading_list.passages import HARD_BREAK, Passage
@@ -94,7 +94,7 @@ def _paragraph(items: Sequence[Item], place: int, places: Places) -> tuple[list[
         return [], after
     passage = item.passages[0]
     bulleted = bool(_BULLET.match(places.text, item.span[0]))
-    if not (head.marked or head.people or bulleted or any(tag.venue for tag in head.leading)):
+    if is_aside(item.section) or not (head.marked or head.people or bulleted or any(tag.venue for tag in head.leading)):
         return [], after
     if not _SEPARATOR.match(passage.text, head.end) or _words(passage, head) < 2:
         return [], after
@@ -127,13 +127,12 @@ def _entries_on_lines(item: Item, places: Places) -> list[Found]:
         end = starts[number + 1][0] if number + 1 < len(starts) else len(passage.text)
         end = first + len(passage.text[first:end].rstrip())
         span = passage.place(first, end)
+        part = passage.cut(words, end, passage.line)
         # A link reaches further in the text than its words do.
-        inside = [
-            mark.place.whole[1] for mark in passage.marks if mark.place and first <= mark.start and mark.end <= end
-        ]
+        inside = [mark.place.whole[1] for mark in part.marks if mark.place]
         span = min(span[0], _line_start(places, span[0])), max([span[1], *inside])
         at = places.line_at(span[0])
-        one = Item("paragraph", item.section, at, span, [passage.cut(words, end, at)])
+        one = Item("paragraph", item.section, at, span, [part])
         if entry := _as_entry(one, [], span[1]):
             found.append(entry)
     return found
@@ -151,7 +150,7 @@ def _is_detail(item: Item) -> bool:
     if item.kind not in ("item", "paragraph") or not item.passages:
         return False
     passage = item.passages[0]
-    if says_of_above(passage):
+    if is_labelled(passage):
         return True
     head = read_head(passage)
     if not head:
@@ -166,7 +165,7 @@ def _is_told(item: Item) -> bool:
     if item.kind not in ("item", "paragraph") or not item.passages:
         return False
     passage = item.passages[0]
-    if says_of_above(passage) or labelled_authors(passage):
+    if is_labelled(passage) or labelled_authors(passage):
         return True
     head = read_head(passage)
     return not head or (not head.marked and plain_authors(passage, 0) is not None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -54,6 +55,7 @@ _PUBLISHERS = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_label(said: str) -> bool:
     """Whether a link says what it leads to ("Paper", "[code]", "OSDI'24", an address) and not what it is called."""
     if "://" in said[:12]:
@@ -66,6 +68,7 @@ def is_label(said: str) -> bool:
     return (len(words) <= _WORDS_IN_LABEL and _KNOWN.issuperset(words)) or read_tag(said) is not None
 
 
+@lru_cache(maxsize=1024)
 def kind_of(link: Link) -> Kind:
     """What a link leads to: its label decides where it says something, else its address."""
     if link.url.startswith("#"):

@@ -1,7 +1,7 @@
 """Paragraphs to passages: the words without Markdown's signs, their links and styles, and where each stands."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -98,12 +98,16 @@ class Passage:
 
     def cut(self, start: int, end: int, line: int) -> "Passage":
         """The part from `start` to `end` as a passage of its own; marks that cross its ends are left out."""
+        first = bisect_left(self.marks, start, key=lambda mark: mark.start)
+        last = bisect_right(self.marks, end, key=lambda mark: mark.start)
         marks = tuple(
             Mark(mark.start - start, mark.end - start, mark.style, mark.link, mark.said, mark.place)
-            for mark in self.marks
-            if start <= mark.start and mark.end <= end
+            for mark in self.marks[first:last]
+            if mark.end <= end
         )
-        pieces = tuple((a - start, b - start, c, d) for a, b, c, d in self.pieces if a < end and b > start)
+        first = bisect_right(self.pieces, start, key=lambda piece: piece[1])
+        last = bisect_left(self.pieces, end, key=lambda piece: piece[0])
+        pieces = tuple((a - start, b - start, c, d) for a, b, c, d in self.pieces[first:last])
         return Passage(line, self.text[start:end], marks, pieces)
 
 

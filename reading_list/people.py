@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from litgraph.reading_list.passages import HARD_BREAK, Passage
+from litgraph.reading_list.tags import read_tag
 from litgraph.wording import clean, split_authors
 
-__all__ = ["People", "authors_before", "labelled_authors", "plain_authors"]
+__all__ = ["People", "authors_before", "is_list_of_names", "labelled_authors", "names_at_end", "plain_authors"]
 
 _LABEL = re.compile(
     rf"(?:^|[\n{HARD_BREAK}])[^\w\n{HARD_BREAK}]{{0,9}}(?:authors?|by|作者)[*_ ]{{0,3}}[:\uff1a]", re.IGNORECASE
@@ -26,17 +27,25 @@ _FARTHEST = 400
 _NAMES_END = re.compile(
     r"(?<=[^\W\d_]{2})\.\s+|(?<=\W[A-Z]\.)\s+(?=\()|:\s+|,?\s*\(\d{4}[a-z]?\)[.,:]?\s*|(?<=\bal)\.,?\s+"
 )
+_ET_AL = re.compile(r"([A-Z][\w'\u2019-]+)(?:,? (?:and|&) ([A-Z][\w'\u2019-]+))?,? et al[.,]*\s*")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})(?<!\b[JS]r)(?<!\bal)\.\s")
+_SHORTENED = re.compile(r"(?!(?:Jr|Sr|St)\.)[^\W\d_]{2,}\.")
+_LETTER = re.compile(r"[^\W\d_]")
+_BY = re.compile(r"\W{0,4}by\s", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[.?!]\s+|,\s+|;\s+|\s[-\u2013—|]+\s+|\sby\s+")
+_MOST_SEPARATORS = 40
 _IS_LIST = re.compile(r"\bet al\b|\band\b|&|;|\b[A-Z]\.")
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Names, and where they stand in their passage."""
+    """Names, where they stand in their passage, and where what comes before or after them leaves off."""
 
     names: tuple[str, ...]
     passage: Passage
     start: int
     end: int
+    beside: int = 0
 
 
 def labelled_authors(passage: Passage) -> People | None:
@@ -63,22 +72,60 @@ def plain_authors(passage: Passage, after: int) -> People | None:
     end = next((mark.start for mark in passage.marks if mark.link and mark.start >= after), len(passage.text))
     year = _YEAR.match(passage.text, after, end)
     for line in _LINES.finditer(passage.text, year.end() if year else after, end):
-        names = _names(line[0].strip(_BEFORE_NAMES))
-        if len(names) > 1 or (names and re.search(r"\bet al\b", line[0])):
-            return _people(passage, line.start(), line.end(), names)
+        if found := _on_line(passage, line.start(), line.end()):
+            return found
+    return None
+
+
+def _on_line(passage: Passage, start: int, end: int) -> People | None:
+    """The names with which a line opens, before its venue."""
+    if by := _BY.match(passage.text, start, end):
+        start = by.end()
+    start = end if not (letter := _LETTER.search(passage.text, start, end)) else letter.start()
+    if sentence := _SENTENCE_END.search(passage.text, start, end):
+        end = sentence.start()
+    pieces = passage.text[start : min(end, start + 10 * _FARTHEST)].rstrip(" \n").split(",")
+    while pieces:
+        said = ",".join(pieces)
+        names = _names(said.strip(_BEFORE_NAMES))
+        if len(names) > 1 or (names and (by or "et al" in said)):
+            return _people(passage, start, start + len(said), names)
+        if not (any(c.isdigit() for c in pieces[-1]) or read_tag(pieces[-1])):
+            return None
+        pieces.pop()
+    return None
+
+
+def names_at_end(passage: Passage, start: int, end: int) -> People | None:
+    """The names, at least two, with which a stretch ends that opens with a title, and where they begin."""
+    stretch = passage.text[start : min(end, start + 3 * _FARTHEST)]
+    for match in list(_SEPARATORS.finditer(stretch))[:_MOST_SEPARATORS]:
+        if match.start() < 8 or " " not in stretch[: match.start()].strip():
+            continue
+        said = stretch[match.end() :]
+        names = _names(said)
+        if len(names) > 1 or (names and ("et al" in said or "by" in match[0])):
+            people = _people(passage, start + match.end(), start + len(stretch), names)
+            return people and People(names, passage, people.start, people.end, start + match.start())
     return None
 
 
 def authors_before(passage: Passage, start: int, end: int) -> Iterator[People]:
-    """The names with which a reference may open between `start` and `end`, longest first; each ends where they end."""
+    """The names with which a reference may open between `start` and `end`, longest first; `beside` is behind them."""
+    if match := _ET_AL.match(passage.text, start, end):
+        after = start + len(match[0])
+        yield People(tuple(filter(None, match.groups())), passage, start, match.end(1 + bool(match[2])), after)
     stretch = passage.text[start : min(end, start + _FARTHEST)]
     for match in reversed(list(_NAMES_END.finditer(stretch))):
         said = stretch[: match.start() + 1] if stretch[match.start()] == "." else stretch[: match.start()]
-        names = _names(said)
-        if names and (len(names) > 2 or _IS_LIST.search(said)):
-            people = _people(passage, start, start + len(said), names)
-            if people:
-                yield People(people.names, passage, people.start, start + match.end())
+        if people := _people(passage, start, start + len(said), _names(said)):
+            yield People(people.names, passage, people.start, people.end, start + match.end())
+
+
+def is_list_of_names(people: People) -> bool:
+    """Whether names are surely names by themselves, and no title that looks like one."""
+    said = people.passage.text[people.start : people.end + 8]
+    return len(people.names) > 2 or _IS_LIST.search(said) is not None
 
 
 def _people(passage: Passage, start: int, end: int, names: tuple[str, ...]) -> People | None:
@@ -100,4 +147,8 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    return 2 <= len(words) <= _MOST_WORDS and all(_NAME_WORD.fullmatch(word) for word in words)
+    return (
+        2 <= len(words) <= _MOST_WORDS
+        and all(_NAME_WORD.fullmatch(word) for word in words)
+        and not any(_SHORTENED.fullmatch(word) for word in words[:-1])
+    )

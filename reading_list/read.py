@@ -10,6 +10,7 @@ from litgraph.reading_list.blocks import read_blocks
 from litgraph.reading_list.groups import read_entries
 from litgraph.reading_list.parts import Parts
 from litgraph.reading_list.places import Places
+from litgraph.reading_list.references import SUFFIXES, read_references
 from litgraph.records import Entry
 
 __all__ = ["Parsed", "ReadingList", "parse", "read_list"]
@@ -40,7 +41,7 @@ class ReadingList:
 
 
 def read_list(path: Path) -> ReadingList:
-    """Read a Markdown file, in UTF-8 with or without a byte order mark.
+    """Read a Markdown file, or one of references (BibTeX, RIS, CSL-JSON), in UTF-8 with or without a byte order mark.
 
     Raises:
         BadList: it cannot be read, is not text in UTF-8, or names no paper.
@@ -50,6 +51,12 @@ def read_list(path: Path) -> ReadingList:
     text = _decoded(data, shown)
     if not text.strip(_BYTE_ORDER_MARK).strip():
         raise BadList(f"{shown} is empty; give the path of a Markdown reading list")
+    suffix = path.suffix.lower()
+    if suffix in SUFFIXES:
+        name, (entries, parts) = "", read_references(text, suffix, shown)
+        if not entries:
+            raise BadList(f"{shown} has no reference with a title; give a file of references, or a Markdown list")
+        return ReadingList(path, path.stem, text, entries, hashlib.sha256(data).hexdigest(), parts)
     name, entries, parts = parse(text)
     if not entries:
         raise BadList(

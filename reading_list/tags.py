@@ -9,7 +9,7 @@ __all__ = ["Tag", "bracketed", "is_acronym", "leading_tag", "read_tag", "skip_si
 _LONGEST = 60
 # No two neighbouring parts match the same character, so that nothing is tried twice.
 _VENUE_YEAR = re.compile(
-    r"(?P<venue>[^\W\d_][^\d'\u2019\u2018`\u00b4,]{0,40}?)"
+    r"(?P<venue>[^\W\d_][^\d'\u2019\u2018`\u00b4,;]{0,40}?)"
     r"[ ,]{0,3}(?P<mark>['\u2019\u2018`\u00b4]?) ?"
     r"(?P<year>(?:19|20)\d\d|\d\d)"
     r"(?P<rest>(?:[ ,:;(\-\u2013][^\d\[\]]{0,30})?)"
@@ -17,11 +17,12 @@ _VENUE_YEAR = re.compile(
 _YEAR_VENUE = re.compile(r"(?P<year>(?:19|20)\d\d)[ ,:\-\u2013]{1,3}(?P<venue>[A-Z][A-Za-z@&+/\- ]{1,29})")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?:[./\-](?:0?[1-9]|1[0-2])(?:[./\-]\d\d?)?|\u5e74(?:\d\d?\u6708(?:\d\d?\u65e5)?)?)?"
+    r"|(?:0?[1-9]|1[0-2])[./](?P<last>(?:19|20)\d\d)"
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d\d?)?", re.IGNORECASE)
 _PRAISE = re.compile(
     r"\b(?:oral|spotlight|poster|best|outstanding|distinguished|award|winner|papers?|accepted|to appear|honou?rable"
-    r"|mention)\b",
+    r"|mention|under review|submitted|in submission)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -31,8 +32,9 @@ _LABEL = re.compile(
 )
 _BRACKETS = re.compile(rf"[\[(\uff08【]([^\[\]()\uff08\uff09【】]{{2,{_LONGEST}}})[\])\uff09】]")
 _BARE = re.compile(r"([A-Z][A-Za-z]{1,20})[ ]?['\u2019]?[ ]?((?:19|20)\d\d|\d\d)(?=\s*[:|\u2013—]|\s+-\s)")
-_FRONT = re.compile(r"(?:\[[ xX]\])?[^\w\[(\uff08【<\"'“\u2018«\u300a\u300c$\\{/.+~@#]*")
-_ROUND = " []()\uff08\uff09【】{}*_.,;|\n\u2028"
+_FRONT = re.compile(r"(?:\[[ xX]\])?(?::[a-z0-9_+\-]{2,40}:|[^\w\[(\uff08【<\"'“\u2018«\u300a\u300c$\\{/.+~@#])*+")
+_ROUND = ' []()\uff08\uff09【】{}*_.,;:|\n\u2028\u2013\u2014"\u201d\u300b\u300d\u00bb-'
+_DATE_FIRST = re.compile(r"((?:19|20)\d\d)[./\-](?:0?[1-9]|1[0-2])(?:[./\-]\d\d?)?\s?[,:|\u2013-]?\s(?=\s*\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def read_tag(text: str, *, sure: bool = False, at: int | None = None) -> Tag | N
 
 def _read(inner: str, *, sure: bool) -> Tag | None:
     if date := _DATE.fullmatch(inner):
-        return Tag("", int(date["year"]))
+        return Tag("", int(date["year"] or date["last"]))
     match = _VENUE_YEAR.fullmatch(inner)
     if not match:
         turned = _YEAR_VENUE.fullmatch(inner)
@@ -94,6 +96,8 @@ def leading_tag(text: str, start: int = 0) -> tuple[Tag, int] | None:
         return tag, match.end()
     if (match := _BARE.match(text, start)) and sum(map(str.isupper, match[1])) > 1:
         return Tag(match[1], _full_year(match[2]), match.span()), match.end()
+    if match := _DATE_FIRST.match(text, start):
+        return Tag("", int(match[1]), match.span(1)), match.end()
     return None
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from litgraph.reading_list.links import is_label
 from litgraph.reading_list.passages import HARD_BREAK, Mark, Passage
-from litgraph.reading_list.people import People, authors_before
+from litgraph.reading_list.people import People, authors_before, is_list_of_names, names_at_end
 from litgraph.reading_list.tags import Tag, bracketed, leading_tag, read_tag, skip_signs
 
 __all__ = ["Head", "read_head", "tags_after"]
 
-_BREAKS = re.compile(rf"\s\||\|\s|\s?[(\uff08]@|{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)")
+_BREAKS = re.compile(
+    rf"\s\||\|\s|;\s|[\s,.(\[]{{1,3}}arXiv:\s?\d|\s?[(\uff08]@|{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)"
+)
 _NICKNAME = re.compile(r"\[([^\[\]]{1,40})\](?=\s*[\w\[])")
 _SEPARATED = re.compile(
     r"(?:,\s*|\.\s+|\s[-\u2013—]+\s+)(?:In:?\s+)?([^,.\u2013—]{2,40}(?:,\s*\d{4})?)\.?$", re.IGNORECASE
@@ -27,7 +29,7 @@ _QUOTED = re.compile(
 )
 _REFERENCE_END = re.compile(r"\.\s|\?\s")
 _LABEL = re.compile(r"(?:title|paper(?: title)?|name|标题|论文)\s*[:\uff1a]\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"\[\d{1,4}\]\s*")
+_NUMBER = re.compile(r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)")
 _FARTHEST = 400
 
 
@@ -68,10 +70,11 @@ def read_head(passage: Passage) -> Head | None:
     if not core and (match := _SEPARATED.search(passage.text, max(start, end - 60), end)):
         trailing = read_tag(match[1], at=match.start(1))
         end = match.start() if trailing and match.start() > start else end
-    start, end = _within_quotes(passage.text, start, end)
+    people = None if core else names_at_end(passage, start, end)
+    start, end = _within_quotes(passage.text, start, people.beside if people else end)
     if not _LETTER.search(passage.text, start, end):
         return None
-    return Head(start, end, core is not None, leading, trailing)
+    return Head(start, end, core is not None, leading, trailing, people)
 
 
 def tags_after(passage: Passage, after: int) -> Iterator[Tag]:
@@ -131,7 +134,9 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
         elif not (mark and mark.link) and (match := _skipped(passage.text, start)):
             place = match.end()
         else:
-            return min(skip_signs(passage.text, place), len(passage.text)), tuple(tags)
+            start = min(skip_signs(passage.text, place), len(passage.text))
+            badges = [mark for mark in passage.marks if mark.style == "image" and mark.start <= start]
+            return start, (*tags, *(tag for mark in badges if (tag := _tag_of(passage, mark))))
 
 
 def _skipped(text: str, start: int) -> re.Match[str] | None:
@@ -155,11 +160,13 @@ def _reference(passage: Passage, start: int) -> Head | None:
         return _quoted(quoted, None)
     links = [mark.start for mark in passage.marks if mark.link and mark.start > start]
     for people in authors_before(passage, start, min([*links[:1], len(text)])):
-        place = skip_signs(text, people.end)
+        place = skip_signs(text, people.beside)
         if core := _core(passage, place):
             end = core.end if not _goes_on(text, core.end) else _end(passage, core.end)
         elif quoted and quoted.start() == place:
             return _quoted(quoted, people)
+        elif not is_list_of_names(people):
+            continue
         else:
             end = _end(passage, place)
             if match := _REFERENCE_END.search(text, place, end):
