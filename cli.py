@@ -11,7 +11,7 @@ import typer
 
 from litgraph import options
 from litgraph.errors import BadInput, BadOutput, LitgraphError
-from litgraph.options import DEFAULT_STORE, Database, Form, List, Number, Offline, Sources
+from litgraph.options import DEFAULT_STORE, Database, Form, LinesOf, List, Number, Offline, Sources
 
 __all__ = ["app", "main"]
 
@@ -296,6 +296,47 @@ def backtest(
     from litgraph.commands.backtest import backtest
 
     _end(backtest(reading_list, db, form, sys.stdout, offline=offline))
+
+
+@app.command()
+def merge(
+    keys: Annotated[
+        tuple[str, str],
+        typer.Argument(metavar="KEY KEY", help="Two papers, each by an id, a title, or a line of --list."),
+    ],
+    reading_list: LinesOf = None,
+    db: Database = DEFAULT_STORE,
+) -> None:
+    """Say that two papers are one work.
+
+    Their citations stay as each source gave them, so `litgraph split` can undo it. Your word outlives later fetches and
+    wins over what litgraph would conclude. Prints what is one work now, and why.
+
+    Example: litgraph merge usenix:osdi22/presentation/yu "Orca: A Distributed Serving System"
+    """
+    from litgraph.commands.works import merge
+
+    typer.echo("\n".join(merge(keys, db, reading_list)))
+
+
+@app.command()
+def split(
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help="An id of what to part from its paper, a title, or a line of --list.")
+    ],
+    reading_list: LinesOf = None,
+    db: Database = DEFAULT_STORE,
+) -> None:
+    """Say that one paper is two: what bears this id is parted from the rest.
+
+    Undoes a merge, yours or litgraph's own; where litgraph would join the two again, your word is kept and wins. Prints
+    what is where now, and why.
+
+    Example: litgraph split arxiv:1811.06965
+    """
+    from litgraph.commands.works import split
+
+    typer.echo("\n".join(split(key, db, reading_list)))
 
 
 def main() -> None:

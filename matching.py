@@ -13,16 +13,43 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Protocol, Self
 
 from litgraph.wording import surname, title_key
 
-__all__ = ["PREPRINT_YEARS", "YEARS_APART", "Description", "is_same_work", "same_work", "title_words"]
+__all__ = [
+    "PREPRINT_YEARS",
+    "REASONS",
+    "YEARS_APART",
+    "Description",
+    "contradict",
+    "is_same_work",
+    "same_work",
+    "title_words",
+]
 
 YEARS_APART = 2
 """How many years the records of one work may stand apart."""
 PREPRINT_YEARS = 4
 """How many years a record that is known to be a preprint may precede the published one."""
+
+
+REASONS = (
+    "title and authors",
+    "near title and authors",
+    "short title and authors",
+    "new title, same authors",
+    "title and year",
+    "near title and year",
+    "short title and year",
+    "new title and year",
+    "title alone",
+    "near title alone",
+    "short title alone",
+    "new title alone",
+)
+"""What `same_work` gives, the surest first."""
 
 
 class _Described(Protocol):
@@ -68,8 +95,9 @@ def same_work(one: Description, other: Description) -> str:
     The words are, from the strongest: ``title and authors``, ``near title and authors`` (typing errors, an abbreviation
     spelt out, words run together), ``short title and authors`` (a subtitle dropped, an end cut off), ``new title, same
     authors`` (a preprint renamed on its way to print), and, where a side names no author, ``title and year`` and
-    ``title alone``, which need a long title that is equal to the letter.
+    ``title alone``, each near, short or new too: these need a longer title.
     """
+    one, other = _by_people(one), _by_people(other)
     first, second = _read(one.title), _read(other.title)
     if not (first.words and second.words) or first.kinds != second.kinds or _types_differ(one.type, other.type):
         return ""
@@ -83,6 +111,23 @@ def same_work(one: Description, other: Description) -> str:
 def is_same_work(one: _Described, other: _Described) -> bool:
     """Whether two entries or records are one work."""
     return bool(same_work(Description.of(one), Description.of(other)))
+
+
+def contradict(one: Description, other: Description, *, told_apart: bool = False) -> bool:
+    """Whether two records that bear one id cannot be of one work all the same: one of them bears it by mistake.
+
+    Their titles have to be unlike. Then no author in common is enough, or, where it is already said that they are two
+    (`told_apart`: one source has both, or another id differs), that they are not by the same people.
+    """
+    first, second = _read(one.title), _read(other.title)
+    if not (first.words and second.words) or _alike(first, second):
+        return False
+    if not (one.surnames and other.surnames):
+        return told_apart
+    shared = _Authors.shared(one.surnames, other.surnames)
+    if told_apart:
+        return not shared.are_same or first.numerals != second.numerals or first.kinds != second.kinds
+    return shared.count == 0
 
 
 def title_words(title: str) -> tuple[str, ...]:
@@ -102,12 +147,26 @@ def _with_authors(one: Description, other: Description, first: "_Title", second:
 
 
 def _without_authors(one: Description, other: Description, first: "_Title", second: "_Title") -> str:
-    """A title that no author confirms has to be equal, long, and to meet nothing that speaks against it."""
-    if first.key != second.key or len(first.key) < 20 or len(first.words) < 3 or _is_generic(first):
+    """A title that no author confirms has to be telling, and to meet nothing that speaks against it."""
+    if _is_generic(first) or _is_generic(second):
         return ""
-    if one.year is not None and other.year is not None:
-        return "title and year" if abs(one.year - other.year) <= 1 else ""
-    return "title alone" if len(first.key) >= 30 and len(first.words) >= 5 else ""
+    shorter = min(len(first.key), len(second.key))
+    long = shorter >= 25 and min(len(first.words), len(second.words)) >= 5
+    if first.key == second.key:
+        kind = "title"
+    elif long and _near(first, second):
+        kind = "near title"
+    elif long and (_is_short_for(first, second) or _is_short_for(second, first)):
+        kind = "short title"
+    elif _renamed(first, second, long=long):
+        kind = "new title"
+    else:
+        return ""
+    if one.year is None or other.year is None:
+        return f"{kind} alone" if long or (first.is_coined and shorter >= 15 and len(first.words) >= 3) else ""
+    enough = long or (len(first.words) >= 2 and shorter >= 9)
+    apart = YEARS_APART if kind == "title" and (shorter >= 40 or first.is_coined) else 1
+    return f"{kind} and year" if enough and abs(one.year - other.year) <= apart else ""
 
 
 # --- Titles -----------------------------------------------------------------------------------------------------------
@@ -120,7 +179,10 @@ class _Title:
     key: str
     words: tuple[str, ...]
     head: tuple[str, ...]
+    parts: tuple[int, ...]
     kinds: frozenset[str]
+    is_coined: bool
+    head_text: str
 
     @property
     def numerals(self) -> Counter[str]:
@@ -149,12 +211,16 @@ _SAME = re.compile(
     r"^\W*(?:retracted|withdrawn)(?: article| paper)?\W+"
     r"|[\(\[]\s*(?:(?:extended|full|long|preprint|arxiv|journal|conference|updated|revised|camera[- ]ready) "
     r"(?:version|paper)|technical report|tech report|preprint|invited paper|long paper|full paper|research paper)"
-    r"\s*[\)\]]\W*$",
+    r"\s*[\)\]]\W*$"
+    r"|^\W*[\(\[]\s*(?:arxiv|preprint)\b[^\)\]]*[\)\]]|[\(\[]\s*(?:arxiv|preprint)\b[^\)\]]*[\)\]]?\W*$"
+    r"|,\s*arxiv\b,?\s*(?:19|20)\d\d\b.*$",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|scp|tt|u|mml:[^>]*|jats:[^>]*)\s*>|\\[a-zA-Z]+\s*(?=\{)|[{}$\\]")
-_HEAD_ENDS = re.compile(r"\s*[:\uff1a]\s+|[\uff1a]|\s+[-\u2013\u2014]{1,3}\s+|\s*\u2014\s*|[?!]\s+")
+_HEAD_ENDS = re.compile(r"\s*:\s+|:(?=[A-Z])|\uff1a|\s+[-\u2013\u2014]{1,3}\s+|\s*\u2014\s*|[?!]\s+")
 _LONE_CHARACTER = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+# A word that somebody made up: with a digit, with a capital inside, in capitals.
+_COINED = re.compile(r"[^\W\d_]-?\d|\d[^\W\d_]|[a-z][A-Z]|\b[A-Z]{2,}")
 _WORD = re.compile(rf"\d+|[{_LONE_CHARACTER}]|(?:(?![\d_{_LONE_CHARACTER}])\w)+\+*|\+")
 _GREEK = re.compile("(?<![\u0370-\u03ff])[\u03b1-\u03c9](?![\u0370-\u03ff])")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
@@ -175,8 +241,19 @@ def _read(title: str) -> _Title:
             text = rest if title_key(rest) else text
     stripped = _SAME.sub(" ", text)
     text = stripped if title_key(stripped) else text
-    head, *_ = _HEAD_ENDS.split(text.strip(), maxsplit=1)
-    return _Title(title_key(text), _words(text), _words(head), frozenset(kinds))
+    pieces = [_words(piece) for piece in _HEAD_ENDS.split(text.strip())]
+    ends = tuple(accumulate(len(piece) for piece in pieces))[:-1]
+    words = tuple(chain.from_iterable(pieces))
+    coined = bool(_numerals(words)) or (not text.isupper() and bool(_COINED.search(text)))
+    return _Title(
+        title_key(text),
+        words,
+        words[: ends[0]] if ends else words,
+        ends,
+        frozenset(kinds),
+        coined,
+        _HEAD_ENDS.split(text)[0],
+    )
 
 
 def _kind(word: str) -> str:
@@ -203,6 +280,17 @@ def _words(text: str) -> tuple[str, ...]:
 def _numerals(words: Sequence[str]) -> Counter[str]:
     """What has to agree exactly: numbers, and words that end in ``+``."""
     return Counter(word for word in words if word.isdigit() or word.endswith("+"))
+
+
+def _alike(one: _Title, other: _Title) -> bool:
+    """Whether the titles may be of one work, for what they say alone."""
+    if one.key == other.key:
+        return True
+    if one.numerals != other.numerals or one.kinds != other.kinds:
+        return False
+    ours, theirs = set(one.words) - _SMALL, set(other.words) - _SMALL
+    shared = len(ours & theirs) * 2 >= min(len(ours), len(theirs)) > 0
+    return shared or _near(one, other)
 
 
 def _near(one: _Title, other: _Title) -> bool:
@@ -277,16 +365,22 @@ def _slip(one: str, other: str) -> bool:
 
     if one[0] != other[0] or not (one.isalpha() and other.isalpha()):
         return False
-    shorter = min(len(one), len(other))
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 4 and long.startswith(short) and long[len(short) :] in ("s", "es", "d", "ed", "ing"):
+        return True
+    shorter = len(short)
     allowed = 0 if shorter < 4 else 1 if shorter < 8 else 2
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
 def _is_short_for(short: _Title, long: _Title) -> bool:
-    """Whether `short` is `long` without its subtitle, or cut off after many words."""
+    """Whether `short` is `long` without its subtitle, without the name before it, or cut off after many words."""
     if len(short.words) >= len(long.words):
         return False
-    if len(long.head) < len(long.words) and _same_part(short.words, long.head):
+    if any(_same_part(short.words, long.words[:end]) for end in long.parts):
+        return True
+    tail = long.words[len(long.head) :]
+    if len(tail) >= 4 and _same_part(short.words, tail):
         return True
     size = len(short.words)
     if size < 5 or size * 2 < len(long.words) or _numerals(long.words[size:]):
@@ -320,7 +414,7 @@ def _retitled(one: _Title, other: _Title) -> bool:
     larger = max(len(set(ours) - _SMALL), len(set(theirs) - _SMALL))
     shared = larger - max(len(set(left)), len(set(right)))
     if _have_head(one, other):
-        return shared >= 3
+        return shared >= 3 and 2 * shared >= larger
     # A word for a word is how the titles of sister papers differ: "Training of …", "Inference of …".
     if shared < 3 or len(left) == len(right):
         return False
@@ -328,9 +422,28 @@ def _retitled(one: _Title, other: _Title) -> bool:
     return shared >= enough * larger and _in_order(ours, theirs, at_least=0.55)
 
 
+def _renamed(one: _Title, other: _Title, *, long: bool) -> bool:
+    """Whether the titles are so much alike that it needs no author to see in them two of one work."""
+    if not long or one.numerals != other.numerals:
+        return False
+    left, right = _left_over(*_aligned(one.words, other.words))
+    if _TELLING.intersection(left) or _TELLING.intersection(right):
+        return False
+    if _have_head(one, other):
+        # A coined name is borne by few works; any other head says little.
+        coined = bool(_COINED.search(one.head_text) and _COINED.search(other.head_text))
+        return len(set(one.words) - _SMALL) - len(set(left)) >= 3 and (coined or _retitled(one, other))
+    tails = one.words[len(one.head) :], other.words[len(other.head) :]
+    if min(map(len, tails)) >= 5 and _same_part(*tails):
+        return True
+    shared = len(set(one.words) - _SMALL) - len(set(left))
+    added = len(left) + len(right)
+    return shared >= 6 and added <= 2 and not (left and right) and _in_order(one.words, other.words, at_least=0.7)
+
+
 def _have_head(one: _Title, other: _Title) -> bool:
     """Whether both begin with the same coined name and go on to say what it is."""
-    heads = one.head == other.head and len(one.head) <= 3
+    heads = "".join(one.head) == "".join(other.head) and min(len(one.head), len(other.head)) <= 3
     return heads and len(one.head) < len(one.words) and len(other.head) < len(other.words)
 
 
@@ -386,7 +499,18 @@ _GENERIC = re.compile(
 
 def _is_generic(title: _Title) -> bool:
     """Whether many works bear this title."""
-    return len(title.key) < 10 or bool(_GENERIC.fullmatch(" ".join(title.words)))
+    return len(title.key) < 9 or bool(_GENERIC.fullmatch(" ".join(title.words)))
+
+
+_COLLECTIVES = frozenset(["team", "collaboration", "consortium", "group", "authors", "anonymous", "others"])
+
+
+def _by_people(one: Description) -> Description:
+    """The description without the names of collectives: a team's name is no evidence for or against its members'."""
+    if _COLLECTIVES.isdisjoint(one.surnames):
+        return one
+    people = tuple(name for name in one.surnames if name not in _COLLECTIVES)
+    return Description(one.title, people, one.year, one.venue, one.type)
 
 
 _PREPRINTS = re.compile(

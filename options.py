@@ -11,6 +11,7 @@ __all__ = [
     "Database",
     "Form",
     "Key",
+    "LinesOf",
     "List",
     "ListOption",
     "MinEvidence",
@@ -95,3 +96,4 @@ Preprints = Annotated[
     bool | None,
     typer.Option("--preprints/--no-preprints", help="Only papers of which no publication is known, or none."),
 ]
+LinesOf = Annotated[Path | None, typer.Option("--list", help="The reading list whose lines are meant.", metavar="LIST")]

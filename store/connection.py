@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from litgraph.errors import BadStore
 from litgraph.records import Batch, Decision, Entry
-from litgraph.store import lists, migrate, save
+from litgraph.store import lists, migrate, save, verdicts
 from litgraph.store.read import Queries
 from litgraph.store.venues import save_venues
 
@@ -62,6 +62,16 @@ class Store(Queries):
         """Give every venue that is printed its one name: by the table of venues, and a keeper's own names above it."""
         with self._transaction():
             save_venues(self._con, aliases)
+
+    def merge(self, one: int, other: int) -> None:
+        """Make two papers one, whatever the rules say."""
+        with self._transaction():
+            verdicts.merge(self._con, one, other)
+
+    def split(self, ours: list[int], theirs: list[int]) -> None:
+        """Part two sets of records of one paper, whatever the rules say."""
+        with self._transaction():
+            verdicts.split(self._con, ours, theirs)
 
     @contextmanager
     def run(self, command: str, list_path: Path) -> Iterator[None]:

@@ -63,6 +63,16 @@ class Queries:
         """Number, key and title of each paper that has this id; more than one where an id is claimed by mistake."""
         return self._rows("papers_with", scheme=one.scheme, value=one.value)
 
+    def records_of(self, paper: int) -> list[Row]:
+        """The records of a paper, each with its ids and why it joined it."""
+        return self._rows("records_of", paper=paper)
+
+    def paper_of(self, record: int) -> int:
+        """The paper that a record is about."""
+        row = self._con.execute("SELECT paper FROM record_papers WHERE record = ?", [record]).fetchone()
+        assert row is not None
+        return int(row[0])
+
     def papers_titled(self, title: str) -> list[Row]:
         """Number, key and title of each paper so titled; where none is, of those whose title begins so, or holds it."""
         key = title_key(title)

@@ -35,6 +35,7 @@ def test_a_store_is_made_where_there_is_none(tmp_path):
         "migrations",
         "papers",
         "recommendations",
+        "record_blocks",
         "record_citations",
         "record_embeddings",
         "record_ids",
@@ -44,7 +45,9 @@ def test_a_store_is_made_where_there_is_none(tmp_path):
         "repositories",
         "repository_figures",
         "runs",
+        "title_words",
         "venues",
+        "verdicts",
     ]
 
 

@@ -45,7 +45,7 @@ def save_list(store, *entries):
 def test_a_shared_id_makes_one_paper(store):
     """Records of two sources that share an id are one paper, and the reason is that id."""
     save(store, "a", Record("1", "Published", ids=(DOI,)))
-    save(store, "b", Record("1", "Preprint", ids=(ARXIV,)), Record("2", "Both", ids=(ARXIV, DOI)))
+    save(store, "b", Record("1", TITLE, ids=(ARXIV,)), Record("2", TITLE.upper(), ids=(ARXIV, DOI)))
     assert papers(store) == [("a/1", "a/1", ""), ("b/1", "a/1", str(ARXIV)), ("b/2", "a/1", str(DOI))]
 
 
@@ -106,13 +106,15 @@ def test_an_entry_that_came_first_joins_a_paper_that_comes_later(store):
     [
         pytest.param(entry(), True, id="title and authors"),
         pytest.param(entry(authors=()), True, id="long title and year"),
-        pytest.param(entry(authors=(), year=None), False, id="title alone"),
+        pytest.param(entry(authors=(), year=None), True, id="long title alone"),
+        pytest.param(entry(title=TITLE.replace("Memory", "Memroy"), authors=()), True, id="a slip"),
+        pytest.param(entry(title="Memory Management", authors=(), year=None), False, id="short title alone"),
         pytest.param(entry(authors=("Somebody Else",)), False, id="other authors"),
         pytest.param(entry(title="Orca 2"), False, id="another title"),
     ],
 )
 def test_an_entry_without_ids_is_matched_by_its_title(store, listed, matched):
-    """A title is confirmed by an author, or by the year where no authors are named."""
+    """A title is confirmed by an author; where none is named, by the year, or by being long."""
     save(store, "a", Record("1", TITLE, KWON, 2023, ids=(DOI,)))
     number = save_list(store, listed)
     assert [row["identified"] for row in store.entries(number)] == [matched]
@@ -155,3 +157,61 @@ def test_the_schema_orders_schemes_as_keys_are_chosen():
     with duckdb.connect() as con:
         migrate.migrate(con, Path("memory"))
         assert tuple(con.execute("SELECT enum_range(NULL::scheme)").fetchone()[0]) == SCHEMES
+
+
+GPIPE = "GPipe: Efficient Training of Giant Neural Networks using Pipeline Parallelism"
+
+
+def test_an_id_claimed_by_mistake_makes_no_two_works_one(store):
+    """Of two papers of one source that claim one id, another source's record joins the one whose title it bears."""
+    claimed = Identifier("arxiv", "1811.06965")
+    save(
+        store,
+        "a",
+        Record("1", TITLE, KWON, 2023, ids=(claimed,)),
+        Record("2", GPIPE, ("Yanping Huang",), 2019, ids=(claimed,)),
+    )
+    save(store, "b", Record("1", GPIPE, ("Y. Huang",), 2018, ids=(claimed,)))
+    assert papers(store) == [("a/1", "a/1", ""), ("a/2", "a/2", ""), ("b/1", "a/2", str(claimed))]
+
+
+def test_one_bad_id_does_not_swallow_many_works(store):
+    """Records of many sources that claim the id of a whole proceedings stay the works that they are."""
+    book = Identifier("doi", "10.1145/3600006")
+    words = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"]
+    for number, word in enumerate(words):
+        save(
+            store,
+            word,
+            Record("1", f"{word.title()} systems for {word}s", (f"Ann {word}",), 2020 + number % 2, ids=(book,)),
+        )
+    assert [paper for _, paper, _ in papers(store)] == [f"{word}/1" for word in words]
+
+
+def test_a_renamed_preprint_is_one_work_by_its_authors(store):
+    """The same people, a coined name and words in common make a preprint and its paper one."""
+    team = ("Ruoyu Qin", "Zheming Li", "Weiran He")
+    save(store, "a", Record("1", "Mooncake: A KVCache-centric Disaggregated Architecture for LLM Serving", team, 2024))
+    late = (
+        "Mooncake: Trading More Storage for Less Computation - A KVCache-centric Architecture for Serving LLM Chatbot"
+    )
+    save(store, "b", Record("1", late, (*team, "Jialei Cui"), 2025))
+    assert papers(store) == [("a/1", "a/1", ""), ("b/1", "a/1", "new title, same authors")]
+
+
+@pytest.mark.parametrize(("year", "count"), [(2024, 2), (2023, 1)])
+def test_a_publisher_that_gave_two_dois_means_two_papers_unless_in_one_year(store, year, count):
+    """A journal version is another paper by title alone; a reprint of the same year is not."""
+    save(store, "a", Record("1", TITLE, KWON, 2023, ids=(DOI,)))
+    save(store, "b", Record("1", TITLE, KWON, year, ids=(Identifier("doi", "10.1145/999"),)))
+    assert len({paper for _, paper, _ in papers(store)}) == count
+
+
+def test_a_record_that_loses_its_id_leaves_its_paper(store):
+    """A newer answer is judged anew, and so is whatever the older one held together."""
+    save(store, "a", Record("1", "First", ids=(DOI,)))
+    save(store, "b", Record("1", "Second", ids=(DOI, ARXIV)))
+    save(store, "c", Record("1", "Third", ids=(ARXIV,)))
+    assert {paper for _, paper, _ in papers(store)} == {"a/1"}
+    store.save_batch(Batch("b", "item", "new", DAY, (Record("1", "Second", ids=(DOI,)),)))
+    assert [paper for _, paper, _ in papers(store)] == ["a/1", "a/1", "c/1"]

@@ -1,0 +1,88 @@
+"""How well entries are identified by title alone, measured on real lists.
+
+    python benchmarks/identification.py FOLDER [--misses]
+
+FOLDER holds reading lists. Of each list, the entries count whose links name a paper of the bundled snapshot by id; that
+paper is the truth. Their ids are then taken away, and what is left of them, title, authors and year as far as the list
+gives them, has to lead back to it. Precision is the share of entries identified that are identified rightly, recall the
+share of entries that are. `--misses` prints each entry that was missed or mistaken.
+"""
+
+import argparse
+import dataclasses
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from litgraph.errors import BadList
+from litgraph.fetchers import plan
+from litgraph.reading_list import ReadingList, read_list
+from litgraph.records import Entry
+from litgraph.store import Store, open_store
+
+
+def measured(store: Store, reading: ReadingList) -> Iterator[tuple[Entry, str, str, str]]:
+    """Each entry whose paper is known by id: the entry, the paper's key, the key found without ids, and the reason."""
+    truth = {row["number"]: row["key"] for row in _rows(store, reading, reading.entries) if row["identified"]}
+    known = {row["number"] for row in _rows(store, reading, reading.entries) if ":" in row["matched_by"]}
+    hidden = [dataclasses.replace(entry, ids=()) for entry in reading.entries]
+    for row in _rows(store, reading, hidden):
+        if row["number"] in known:
+            entry = reading.entries[row["number"] - 1]
+            yield entry, truth[row["number"]], row["key"] if row["identified"] else "", row["matched_by"]
+
+
+def _rows(store: Store, reading: ReadingList, entries: "tuple[Entry, ...] | list[Entry]") -> "list[dict[str, object]]":
+    # Under a name of its own and one entry a work, so that no other entry or list speaks for an entry.
+    number = store.save_list(Path("measured.md"), reading.name, str(hash(tuple(entries))), entries)
+    return store.entries(number)
+
+
+def main() -> None:
+    """Print the table, list by list."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--misses", action="store_true", help="print each entry that was missed or mistaken")
+    given = options.parse_args()
+    totals = [0, 0, 0]
+    say = sys.stdout.write
+    say("| list | entries | with authors | of known id | found | right | precision | recall |\n")
+    say("| --- | --- | --- | --- | --- | --- | --- | --- |\n")
+    wrong: list[str] = []
+    titles: dict[str, str] = {}
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "data.duckdb") as store:
+        for source in plan(offline=True):
+            for item in source.offers():
+                batch = source.fetch(item)
+                store.save_batch(batch)
+                titles |= {str(one): f"{record.title} {record.year}" for record in batch.records for one in record.ids}
+        for path in sorted(given.folder.glob("*.md")):
+            try:
+                reading = read_list(path)
+            except BadList:
+                continue
+            rows = list(measured(store, reading))
+            counts = [len(rows), sum(bool(found) for _, _, found, _ in rows), sum(row[1] == row[2] for row in rows)]
+            totals = [total + count for total, count in zip(totals, counts, strict=True)]
+            named = sum(bool(entry.authors) for entry in reading.entries)
+            say(_line(path.stem, str(len(reading.entries)), str(named), counts))
+            wrong += [
+                f"{path.name}:{entry.line}: {entry.title!r} {entry.year} "
+                f"is {truth} {titles.get(truth)!r}: {found or 'missed'} {why}\n"
+                for entry, truth, found, why in rows
+                if truth != found
+            ]
+    say(_line("**all**", "", "", totals))
+    if given.misses:
+        say("\n" + "".join(wrong))
+
+
+def _line(name: str, entries: str, named: str, counts: list[int]) -> str:
+    known, found, right = counts
+    shares = (f"{right / found:.1%}" if found else "-", f"{right / known:.1%}" if known else "-")
+    return f"| {' | '.join([name, entries, named, *map(str, counts), *shares])} |\n"
+
+
+if __name__ == "__main__":
+    main()
