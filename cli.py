@@ -225,6 +225,43 @@ def trends(
     _end(trends(reading_list, db, form, sys.stdout, offline=offline))
 
 
+@app.command()
+def export(
+    reading_list: List,
+    *,
+    form: Annotated[
+        Literal["bibtex", "ris", "csl-json", "csv", "parquet", "graphml", "gexf"],
+        typer.Option("--format", help="How to write it.", show_default=False),
+    ],
+    what: Annotated[
+        Literal["listed", "neighbourhood", "suggestions", "screening"],
+        typer.Option(
+            "--what",
+            help="The listed papers; those, and all that cite them or are cited by them; the missing papers; or, as "
+            "csv or parquet, how many were identified, screened and rejected, with reasons.",
+        ),
+    ] = "listed",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to; else to stdout.", show_default=False),
+    ] = None,
+    number: Number = 50,
+    db: Database = DEFAULT_STORE,
+    offline: Offline = False,
+) -> None:
+    """Write a list for reference managers, tables and graph programs.
+
+    Citation keys depend on the paper alone, so they stay from one export to the next. As graphml and gexf, arcs run
+    from the citing paper to the cited one. -n is for --what suggestions.
+
+    Example: litgraph export examples/model-inference-systems.md --format bibtex --output list.bib
+    """
+    from litgraph.commands.export import export
+
+    printed = sys.stdout.buffer
+    _end(export(reading_list, db, form, printed, what=what, number=number, output=output, offline=offline))
+
+
 def _end(complete: bool) -> None:
     """Let the exit code say where a source did not answer."""
     if not complete:

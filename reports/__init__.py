@@ -3,6 +3,7 @@
 from litgraph.reports.accounts import coverage_table, doctor_table, knowledge_table, sources_table
 from litgraph.reports.backtest import backtest_sentences, backtest_table
 from litgraph.reports.console import entries_table, print_table, suggestions_table
+from litgraph.reports.exports import papers_as, rows_as, write_export
 from litgraph.reports.lineage_text import print_lineage, reading_reason
 from litgraph.reports.markdown import entry_markdown
 from litgraph.reports.reasons import new_shelf_sentence, reason_phrase, reason_sentence, text_phrase, text_sentence
@@ -32,12 +33,14 @@ __all__ = [
     "gap_sentence",
     "knowledge_table",
     "new_shelf_sentence",
+    "papers_as",
     "print_lineage",
     "print_table",
     "print_trends",
     "reading_reason",
     "reason_phrase",
     "reason_sentence",
+    "rows_as",
     "sources_table",
     "spectrum_coverage",
     "suggestions_table",
@@ -46,5 +49,6 @@ __all__ = [
     "topic_coverage",
     "trend_measures",
     "venue_coverage",
+    "write_export",
     "write_report",
 ]
