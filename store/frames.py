@@ -11,7 +11,21 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["asked", "citations", "coverage", "embeddings", "ids", "recommended", "records", "repositories"]
+__all__ = [
+    "as_list",
+    "asked",
+    "citations",
+    "coverage",
+    "embeddings",
+    "ids",
+    "lists",
+    "recommended",
+    "records",
+    "repositories",
+]
+
+# Stands between the texts of a list; cleaned text has no such character.
+_BETWEEN = "\x1f"
 
 
 def records(batch: Batch) -> "pd.DataFrame":
@@ -25,8 +39,8 @@ def records(batch: Batch) -> "pd.DataFrame":
             "key": _text(r.key for r in rows),
             "title": _text(r.title for r in rows),
             "title_key": _text(title_key(r.title) for r in rows),
-            "authors": _lists(r.authors for r in rows),
-            "surnames": _lists(map(surname, r.authors) for r in rows),
+            "authors": lists(r.authors for r in rows),
+            "surnames": lists(map(surname, r.authors) for r in rows),
             "year": _whole(r.year for r in rows),
             "date": _days(r.date for r in rows),
             "venue": _text(r.venue for r in rows),
@@ -35,7 +49,7 @@ def records(batch: Batch) -> "pd.DataFrame":
             "abstract": _text(r.abstract for r in rows),
             "reference_count": _whole(r.reference_count for r in rows),
             "citation_count": _whole(r.citation_count for r in rows),
-            "notices": _lists(r.notices for r in rows),
+            "notices": lists(r.notices for r in rows),
             "partial": _truth(r.partial for r in rows),
         }
     )
@@ -100,7 +114,7 @@ def repositories(batch: Batch) -> "pd.DataFrame":
             "license": _text(f.license if f else None for f in figures),
             "language": _text(f.language if f else None for f in figures),
             "created_on": _days(f.created_on if f else None for f in figures),
-            "topics": _lists(f.topics if f else () for f in figures),
+            "topics": lists(f.topics if f else () for f in figures),
             "releases": _whole(f.releases if f else None for f in figures),
             "released_on": _days(f.released_on if f else None for f in figures),
             "moved_to": _text(f.moved_to if f else "" for f in figures),
@@ -172,7 +186,14 @@ def _days(values: "Iterable[datetime.date | None]") -> "pd.Series[pd.Timestamp]"
     return pd.to_datetime(pd.Series(list(values), dtype=object))
 
 
-def _lists(values: Iterable[Iterable[str]]) -> "pd.Series[list[str]]":
-    import pandas as pd
+def lists(values: Iterable[Iterable[str]]) -> "pd.Series[str]":
+    """Lists of texts, each in one cell; `as_list` takes it apart again.
 
-    return pd.Series([list(value) for value in values], dtype=object)
+    A column of Python lists would get its type from a sample of its rows, and fail where those are all empty.
+    """
+    return _text(_BETWEEN.join(value) for value in values)
+
+
+def as_list(column: str) -> str:
+    """SQL for the lists of a column that `lists` made."""
+    return f"CASE WHEN {column} = '' THEN []::VARCHAR[] ELSE string_split({column}, chr({ord(_BETWEEN)})) END"

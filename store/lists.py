@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from litgraph.identifiers import repository_of
 from litgraph.records import Batch, Decision, Entry, Identifier, Record, Repository
+from litgraph.store import frames
 from litgraph.store.save import save_batch
 from litgraph.wording import surname, title_key
 
@@ -105,7 +106,7 @@ def _insert_entries(con: "duckdb.DuckDBPyConnection", number: int, source: str, 
             "key": [record_key(e) for e in entries],
             "title": [e.title for e in entries],
             "printed_title": [e.printed_title for e in entries],
-            "authors": pd.Series([list(e.authors) for e in entries], dtype=object),
+            "authors": frames.lists(e.authors for e in entries),
             "venue": [e.venue for e in entries],
             "year": pd.array([e.year for e in entries], dtype="Int16"),
             "paper_url": [e.paper_url for e in entries],
@@ -114,13 +115,13 @@ def _insert_entries(con: "duckdb.DuckDBPyConnection", number: int, source: str, 
     )
     con.register("frame", frame)
     con.execute(
-        """
+        f"""
         INSERT INTO entries
         SELECT ?, f.number, f.line, f.first_character, f.end_character, f.section, r.record, f.title, f.printed_title,
-               f.authors::VARCHAR[], f.venue, f.year, f.paper_url, f.code_url
+               {frames.as_list("f.authors")}, f.venue, f.year, f.paper_url, f.code_url
         FROM frame f JOIN records r ON r.source = ? AND r.key = f.key
         ORDER BY f.number
-        """,
+        """,  # noqa: S608 - a name of ours
         [number, source],
     )
     con.unregister("frame")

@@ -57,17 +57,18 @@ def save_batch(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
 def _number(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
     """Make the temporary table `batch`: its records, with the numbers that they have or get."""
     with _frame(con, frames.records(batch)):
+        lists = ", ".join(f"{frames.as_list(f'f.{name}')} AS {name}" for name in ("authors", "surnames", "notices"))
         con.execute(
-            """
+            f"""
             CREATE OR REPLACE TEMP TABLE batch AS
             SELECT coalesce(
                        r.record,
                        (SELECT coalesce(max(record) + 1, 0) FROM records)
                            + row_number() OVER (ORDER BY r.record IS NOT NULL, f.place) - 1
                    )::INTEGER AS record,
-                   f.*
+                   f.* REPLACE ({lists})
             FROM frame f LEFT JOIN records r ON r.source = ? AND r.key = f.key
-            """,
+            """,  # noqa: S608 - names of ours
             [batch.source],
         )
 
@@ -165,7 +166,7 @@ def _save_repositories(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
             f"""
             INSERT INTO repository_figures
             SELECT DISTINCT repository, ?, taken_on::DATE, stars, forks, archived, pushed_on::DATE, license, language,
-                   created_on::DATE, topics::VARCHAR[], releases, released_on::DATE, moved_to, gone
+                   created_on::DATE, {frames.as_list("topics")}, releases, released_on::DATE, moved_to, gone
             FROM ({figures}) WHERE taken_on IS NOT NULL
             """,  # noqa: S608 - no value is pasted in
             [batch.source],

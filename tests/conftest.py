@@ -1,6 +1,12 @@
 """What the tests share."""
 
 import datetime
+import json
+import subprocess
+import sys
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -29,3 +35,38 @@ def store(tmp_path):
     """An empty store."""
     with open_store(tmp_path / "data.duckdb") as opened:
         yield opened
+
+
+@dataclass(frozen=True)
+class Services:
+    """The local server that answers as the services do.
+
+    Attributes:
+        port: where it listens.
+        variables: the environment that leads litgraph to it.
+    """
+
+    port: int
+    variables: dict
+
+    def log(self):
+        """Every request so far."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_log") as answer:
+            return json.load(answer)
+
+
+@pytest.fixture(scope="session")
+def serving():
+    """Start the local server as a process of its own, with the options of tests/services/server.py."""
+
+    @contextmanager
+    def serve(*options):
+        command = [sys.executable, str(Path(__file__).parent / "services" / "server.py"), *map(str, options)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+            port = int(process.stdout.readline())
+            roots = {"SEMANTIC_SCHOLAR": "s2", "OPENALEX": "openalex", "CROSSREF": "crossref", "GITHUB": "github",
+                     "HUGGINGFACE": "hf"}  # fmt: skip
+            yield Services(port, {f"LITGRAPH_{name}_URL": f"http://127.0.0.1:{port}/{r}" for name, r in roots.items()})
+            process.stdin.close()
+
+    return serve
