@@ -24,7 +24,8 @@ _YEARS_AHEAD = 1
 
 def text(value: object) -> str:
     """A text on one line; ``""`` for anything else."""
-    return clean(value) if isinstance(value, str) else ""
+    # JSON can spell half a character, which no store takes.
+    return clean(value.encode("utf-8", "replace").decode()) if isinstance(value, str) else ""
 
 
 def whole(value: object) -> int | None:

@@ -109,7 +109,7 @@ def parse_paper(row: object, *, partial: bool = True) -> Record | None:
     """The record that a paper's object spells out; None where it has no id or no title."""
     given = fields(row)
     key = given.get("paperId")
-    if not isinstance(key, str) or not key or not text(given.get("title")):
+    if not isinstance(key, str) or not key or text(key) != key or not text(given.get("title")):
         return None
     values: dict[str, Any] = {
         ours: read(given[name]) for name, (ours, read) in {**_FIELDS, **_MORE}.items() if name in given

@@ -150,13 +150,14 @@ def _connect(path: Path) -> "duckdb.DuckDBPyConnection":
         raise BadStore(f"{path}: cannot be reached ({error.strerror}); choose another file with --db") from error
     # Extensions would be fetched from the network.
     try:
-        config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-        con = duckdb.connect(str(path), config=config)
-        # It would be drawn over our output.
-        con.execute("SET enable_progress_bar = false")
-        return con
+        con = duckdb.connect(
+            str(path), config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        )
     except duckdb.Error as error:
         raise BadStore(_explain(path, str(error))) from error
+    # It would be drawn over our output.
+    con.execute("SET enable_progress_bar = false")
+    return con
 
 
 def _explain(path: Path, message: str) -> str:
