@@ -376,6 +376,33 @@ def split(
     typer.echo("\n".join(split(key, db, reading_list)))
 
 
+@app.command()
+def propose(
+    reading_list: List,
+    *,
+    number: Number = 5,
+    shelf: options.Shelf = "both",
+    min_score: options.MinScore = 0,
+    write: Annotated[bool, typer.Option("--write", help="Write them into the list.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what would change, or has changed, as a diff.")] = False,
+    db: Database = DEFAULT_STORE,
+    offline: Offline = False,
+) -> None:
+    """Write the papers that a list is missing as entries in its own style, each where its order has it.
+
+    Without --write the entries are printed and the list stays as it is. Style and order are learnt from the list's
+    entries, and the order that was found is said. Nothing but whole entries is added. A second run proposes nothing
+    more until somebody has changed the list, as the first run's papers stand there to be judged.
+
+    Example: litgraph propose examples/model-inference-systems.md -n 5 --diff
+    """
+    from litgraph.commands.filters import wanted
+    from litgraph.commands.propose import propose
+
+    asked = wanted(shelf=shelf, min_score=min_score)
+    _end(propose(reading_list, db, number, asked, write=write, diff=diff, file=sys.stdout, offline=offline))
+
+
 def main() -> None:
     """Run the command line; an error of ours is one line on stderr and its exit code."""
     # Whoever stops reading our output, as `head` does, ends us quietly, as is usual where there are pipes.

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from litgraph.commands.keys import Named, name_paper
 from litgraph.commands.knowledge import bring_up_to_date, read, today
-from litgraph.commands.papers import entry_of
+from litgraph.commands.papers import paper_row
 from litgraph.commands.steps import step
+from litgraph.commands.wishes import entry_of
 from litgraph.errors import BadInput, BadKey
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def decide(
             place = record_decision(chosen, decision, store.ids_of(facts["paper"]))
             store.save_decisions(number, read_settings(chosen).decisions)
             say(f"{place}: {verdict} {named.key} ({named.title})" + (f" until {until}" if until else ""))
-    print(entry_of(facts) if verdict == "accepted" else f"{verdict} {named.key} {named.title}", file=file)
+    row = {**paper_row(facts), "authors": facts["authors"], "code_url": facts["code_url"]}
+    print(entry_of(reading, row) if verdict == "accepted" else f"{verdict} {named.key} {named.title}", file=file)
 
 
 def _open_question(store: "Store", number: int, named: Named, verdict: str) -> "Row":

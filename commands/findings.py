@@ -13,6 +13,7 @@ from litgraph.commands.map import paper_map
 from litgraph.commands.shelves import new_shelf
 from litgraph.commands.suggestions import suggestions
 from litgraph.commands.trends import find_trends
+from litgraph.commands.wishes import in_style
 
 if TYPE_CHECKING:
     from litgraph.reading_list import ReadingList
@@ -29,6 +30,7 @@ def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offlin
     """The whole report, made for `day`."""
     code = store.repositories(known.list_number)
     found = suggestions(store, known, SUGGESTIONS, day, Wanted(shelf="both"))
+    in_style(reading, found)
     missing = [row for row in found if row["shelf"] == "classics"]
     descent = ancestry(store, known)
     roots = [paper["key"] for paper in descent["papers"] if paper["role"] != "listed"]

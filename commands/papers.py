@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from litgraph.store import Row
 
-__all__ = ["entry_of", "paper_row"]
+__all__ = ["paper_row"]
 
 
 def paper_row(facts: "Row") -> dict[str, Any]:
@@ -22,17 +22,3 @@ def paper_row(facts: "Row") -> dict[str, Any]:
         "venue": facts["venue"],
         "url": (address_of(best) if best else "") or facts["url"],
     }
-
-
-def entry_of(facts: "Row") -> str:
-    """A paper as an entry to paste, from the store's facts of it."""
-    from litgraph.reports import entry_markdown
-
-    return entry_markdown(
-        venue=facts["venue"],
-        year=facts["year"],
-        title=facts["title"],
-        authors=facts["authors"],
-        paper_url=paper_row(facts)["url"],
-        code_url=facts["code_url"],
-    )

@@ -24,6 +24,7 @@ def suggest(
     """
     from litgraph.commands.shelves import new_shelf
     from litgraph.commands.suggestions import suggestions
+    from litgraph.commands.wishes import in_style
     from litgraph.reports import print_table, suggestions_table
     from litgraph.store import open_store
 
@@ -34,6 +35,7 @@ def suggest(
         known = know(store, list_number)
         with step("find") as say:
             rows = suggestions(store, known, number, day, wanted)
+            in_style(reading, rows)
             say(f"{len(rows):,} suggestions")
             if wanted.shelf != "classics":
                 say(new_shelf(store, known, day)["about"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from litgraph.commands.filters import Wanted, checked
 from litgraph.commands.knowledge import Knowledge
-from litgraph.commands.papers import entry_of, paper_row
+from litgraph.commands.papers import paper_row
 from litgraph.commands.reasons import Reasoner
 from litgraph.commands.shelves import Shelves, fill_shelves
 
@@ -104,7 +104,6 @@ def _rows(known: Knowledge, found: Sequence[_Candidate], shelf: str, shelves: Sh
                 "likeness": words and words.row,
                 "ties": reasoner.ties(paper),
                 "references_known": one.facts["references_read"],
-                "entry": entry_of(one.facts),
             }
         )
     return rows

@@ -1,21 +1,32 @@
 """Markdown reading lists: their entries, each with the exact place where it stands, and the settings beside them."""
 
 from litgraph.reading_list.decisions import record_decision
+from litgraph.reading_list.insert import Inserted, Insertion, Wish, insert
 from litgraph.reading_list.parts import LinkPlace, Parts, Span
 from litgraph.reading_list.read import ReadingList, parse, read_list
+from litgraph.reading_list.replace import replace_file
 from litgraph.reading_list.settings import SETTINGS_FILE, ListSettings, Settings, SourceSettings, read_settings
+from litgraph.reading_list.style import NewPaper, Style, style_of
 
 __all__ = [
     "SETTINGS_FILE",
+    "Inserted",
+    "Insertion",
     "LinkPlace",
     "ListSettings",
+    "NewPaper",
     "Parts",
     "ReadingList",
     "Settings",
     "SourceSettings",
     "Span",
+    "Style",
+    "Wish",
+    "insert",
     "parse",
     "read_list",
     "read_settings",
     "record_decision",
+    "replace_file",
+    "style_of",
 ]

@@ -5,7 +5,6 @@ from litgraph.reports.backtest import backtest_sentences, backtest_table
 from litgraph.reports.console import entries_table, print_table, suggestions_table
 from litgraph.reports.exports import papers_as, rows_as, write_export
 from litgraph.reports.lineage_text import print_lineage, reading_reason
-from litgraph.reports.markdown import entry_markdown
 from litgraph.reports.reasons import new_shelf_sentence, reason_phrase, reason_sentence, text_phrase, text_sentence
 from litgraph.reports.sentences import coverage_sentences
 from litgraph.reports.trend_sentences import (
@@ -29,7 +28,6 @@ __all__ = [
     "coverage_table",
     "doctor_table",
     "entries_table",
-    "entry_markdown",
     "gap_sentence",
     "knowledge_table",
     "new_shelf_sentence",

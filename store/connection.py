@@ -73,6 +73,11 @@ class Store(Queries):
         with self._transaction():
             verdicts.split(self._con, ours, theirs)
 
+    def save_proposals(self, list_number: int, digest: str, keys: Sequence[str], day: datetime.date) -> None:
+        """Note what was proposed in a list that now has this digest, in place of what was noted before."""
+        with self._transaction():
+            lists.save_proposals(self._con, list_number, digest, keys, day)
+
     @contextmanager
     def run(self, command: str, list_path: Path) -> Iterator[None]:
         """Note that a command has begun and, unless it fails, that it has ended."""

@@ -14,7 +14,7 @@ from litgraph.wording import surname, title_key
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["save_decisions", "save_list"]
+__all__ = ["save_decisions", "save_list", "save_proposals"]
 
 
 def save_list(con: "duckdb.DuckDBPyConnection", path: str, name: str, digest: str, entries: Sequence[Entry]) -> int:
@@ -46,6 +46,15 @@ def save_decisions(con: "duckdb.DuckDBPyConnection", list_number: int, decisions
     con.execute("DELETE FROM decisions WHERE list = ?", [list_number])
     for row in rows:
         con.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [list_number, *row])
+
+
+def save_proposals(
+    con: "duckdb.DuckDBPyConnection", list_number: int, digest: str, keys: Sequence[str], day: datetime.date
+) -> None:
+    """Store the papers that stand proposed in a list, in place of those stored before."""
+    con.execute("DELETE FROM proposals WHERE list = ?", [list_number])
+    for key in keys:
+        con.execute("INSERT INTO proposals VALUES (?, ?, ?, ?)", [list_number, digest, key, day])
 
 
 def record_key(entry: Entry) -> str:

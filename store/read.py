@@ -216,6 +216,10 @@ class Queries:
         """The rows of a named query, by the name of its file; what it asks for by ``$name`` stands in `values`."""
         return self._rows(name, **values)
 
+    def standing_proposals(self, list_number: int, digest: str) -> list[str]:
+        """Keys of papers that were proposed in a list with this digest, and that nobody has judged since."""
+        return [row["key"] for row in self._rows("standing_proposals", list=list_number, digest=digest)]
+
     def _rows(self, name: str, **values: object) -> list[Row]:
         answer = self._con.execute(query_text(name), values or None)
         columns = [column[0] for column in answer.description or ()]

@@ -34,6 +34,7 @@ def test_a_store_is_made_where_there_is_none(tmp_path):
         "lists",
         "migrations",
         "papers",
+        "proposals",
         "recommendations",
         "record_blocks",
         "record_citations",

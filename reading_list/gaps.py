@@ -1,0 +1,100 @@
+"""What stands between the pieces of entries: agreed over many, thinned to what is true of any paper."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from litgraph.reading_list.links import is_label
+from litgraph.reading_list.samples import NUMBER, SIGNS, Sample
+
+__all__ = ["agreed_gap", "with_marks", "without"]
+
+_AGREED = 0.75
+_HELD = "\ue00f"
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)|<img\b[^>\n]*>")
+_OPEN_LABEL = re.compile(r"\[([^\[\]\n]+)(?=\]{1,2}\($)|\[([^\[\]\n]+)\](?=\]\($)|\[([^\[\]\n]+)$")
+_AUTHORS = re.compile(r"\b(?:authors?|by|venue|links?|paper|code|in)\s?:?", re.IGNORECASE)
+_HTML = re.compile(r"</?[a-z]+[^<>\n]*>", re.IGNORECASE)
+_SAYS = re.compile(rf"[^\s\[\](){{}}*_|<>:;,.'\"`~&\-\u2013\u2014\u2019\u2018\\/+{NUMBER}{''.join(SIGNS)}]+")
+_EMPTY = re.compile(r"\([\s|,;*@]*\)|\[[\s|,;*@]*\](?!\()|\{\s*\}|\*\*\s*\*\*|<(\w+)>\s*</\1>")
+_LEFT_OVER = re.compile(r"(?:[ ]?[,.;]){2,}|(?<=\n)[ ]*[-*+][ ]*[,.;]*[ ]*(?=\n|$)")
+_CLOSERS = re.compile(r"(?:[.,;:]?[\])}*_\u201d\"]+|</\w+>)*")
+
+
+def agreed_gap(alike: Sequence[Sample], place: int) -> str:
+    """What samples of one shape have before their piece `place`, without words that stand there in few alone."""
+    gaps = Counter(sample.gaps[place] for sample in alike)
+    words: Counter[tuple[str, ...]] = Counter()
+    for gap, count in gaps.items():
+        words[said(gap)] += count
+    usual, count = words.most_common(1)[0]
+    if count >= _AGREED * len(alike) and (len(alike) > 1 or not usual):
+        return max((gap for gap in gaps if said(gap) == usual), key=lambda gap: (gaps[gap], -len(gap)))
+    silent = [gap for gap in gaps if not said(gap)]
+    if silent:
+        return max(silent, key=lambda gap: (gaps[gap], -len(gap)))
+    return _thinned(max(gaps, key=lambda gap: (gaps[gap], -len(gap))))
+
+
+def said(gap: str) -> tuple[str, ...]:
+    """The words and signs of a gap that say something of one paper, in order."""
+    return tuple(_SAYS.findall(_bare(gap)))
+
+
+def _bare(gap: str) -> str:
+    """A gap without what says nothing of a paper: labels of links and of lines, tags, pictures made from its code."""
+    gap = _PICTURE.sub(lambda m: "" if any(sign in m[0] for sign in SIGNS) else m[0], gap)
+    gap = _OPEN_LABEL.sub(lambda m: "[" if is_label(m[1] or m[2] or m[3]) else m[0], gap)
+    return _AUTHORS.sub("", _HTML.sub("", gap))
+
+
+def _thinned(gap: str) -> str:
+    """A gap without its words; a cell of a table becomes empty, and so do brackets, which go."""
+    kept = _OPEN_LABEL.search(gap)
+    head, tail = (gap[: kept.start()], gap[kept.start() :]) if kept else (gap, "")
+    if kept and not is_label(kept[1] or kept[2] or kept[3]):
+        tail = tail.replace(kept[1] or kept[2] or kept[3], "link", 1)
+    pictures = [match[0] for match in _PICTURE.finditer(head) if any(sign in match[0] for sign in SIGNS)]
+    bare = _PICTURE.sub(lambda m: _HELD if m[0] in pictures else "", head)
+    labels = {match[0] for match in _AUTHORS.finditer(bare)}
+    less = _SAYS.sub(lambda m: m[0] if _HELD in m[0] or any(m[0] in label for label in labels) else "", bare)
+    if less != bare:
+        while (emptied := _EMPTY.sub("", less)) != less:
+            less = emptied
+        less = re.sub(r"(?<=\S) {2,}(?=\S)", " ", _LEFT_OVER.sub("", less))
+    return re.sub(_HELD, lambda _: pictures.pop(0), less) + tail
+
+
+def without(gaps: Sequence[str], place: int, *, in_table: bool) -> list[str]:
+    """The gaps when piece `place` is left out: what opens and closes it goes as well."""
+    before, after = gaps[place], gaps[place + 1]
+    if in_table and ("|" in before or "|" in after):
+        kept = before[: before.rfind("|") + 1] + " " if "|" in before else _CLOSERS.match(before)[0]  # type: ignore[index]
+        rest = after[after.find("|") :] if "|" in after else after
+        return [*gaps[:place], kept + rest, *gaps[place + 2 :]]
+    closers = _CLOSERS.match(after)
+    rest = after[closers.end() :] if closers else after
+    if place == 0:
+        marker = re.match(rf"(?:[-*+]|{NUMBER}[.)])?\s*", before)
+        return [(marker[0] if marker else "") + rest.lstrip(" ,.:;"), *gaps[2:]]
+    if before.startswith("](") and "[" not in before:  # the words before it were the link
+        bracket = gaps[place - 1].rfind("[")
+        opening = gaps[place - 1][:bracket] + gaps[place - 1][bracket + 1 :]
+        return [*gaps[: place - 1], opening, rest, *gaps[place + 2 :]]
+    opened = _CLOSERS.match(before)
+    if opened and opened[0]:
+        rest = re.sub(r"^[.,;:]", "", rest)
+    return [*gaps[:place], (opened[0] if opened else "") + rest, *gaps[place + 2 :]]
+
+
+def with_marks(gap: str, marks: Mapping[str, str]) -> str:
+    """A gap with its signs replaced; a picture or brackets round a sign that stands for nothing go with it."""
+    empty = [sign for sign in SIGNS if sign in gap and not marks.get(sign)]
+    if empty:
+        gap = _PICTURE.sub(lambda m: "" if any(sign in m[0] for sign in empty) else m[0], gap)
+        for sign in empty:
+            gap = re.sub(rf"(?<=\[){sign}(?=\]{{0,2}}\($|\]\]\($|$)", "link", gap)
+            gap = re.sub(rf"\[\**{sign}\**\]\s?", "", gap).replace(sign, "")
+    for sign in SIGNS:
+        gap = gap.replace(sign, marks.get(sign, ""))
+    return gap

@@ -1,0 +1,235 @@
+"""The style of a list, learnt from its entries, and papers written as entries in it.
+
+An entry is pieces (title, venue, authors, addresses) and what stands between them. Entries with the same pieces in the
+same order have one shape; a paper is written in the shape that holds most of what is known of it and that the list
+uses enough, with what the list most often puts between two pieces. Words that stand there in some entries alone (who
+published it, what the keeper thinks of it) are left out: they are said of other papers.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from litgraph.identifiers import from_url, repository_of
+from litgraph.reading_list.escape import as_address, as_text
+from litgraph.reading_list.gaps import agreed_gap, with_marks, without
+from litgraph.reading_list.names import AuthorForm, learn_authors
+from litgraph.reading_list.parts import Parts
+from litgraph.reading_list.read import ReadingList
+from litgraph.reading_list.samples import ARXIV, NAME, NICK, NUMBER, REPOSITORY, Sample, take_apart
+from litgraph.reading_list.tagform import TagForms, learn_tags
+from litgraph.records import Entry
+
+__all__ = ["NewPaper", "Style", "learn_style", "style_of"]
+
+_ENOUGH = 4
+_SHARE = 0.15
+_PDF = re.compile(r"https?://(?:www\.)?arxiv\.org/pdf/[^?#]+?(\.pdf)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class NewPaper:
+    """A paper that is to become an entry; parts that are empty are not known.
+
+    Attributes:
+        title: its title.
+        authors: their names, in order.
+        year: year of publication, or None.
+        month: month of it, or None.
+        venue: where it appeared; ``arXiv`` for a preprint.
+        paper_url: its page.
+        code_url: its code.
+    """
+
+    title: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    month: int | None = None
+    venue: str = ""
+    paper_url: str = ""
+    code_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a list writes entries.
+
+    Attributes:
+        samples: its entries in pieces, those that are examples of its style.
+        authors: how it writes names.
+        tags: how it writes venues and years.
+        sections: section of each sample, by entry number.
+        arxiv: what is put before and behind an arXiv id to make the address of a preprint.
+    """
+
+    samples: tuple[Sample, ...]
+    authors: AuthorForm
+    tags: TagForms
+    sections: Mapping[int, str] = field(default_factory=dict)
+    arxiv: tuple[str, str] = ("https://arxiv.org/abs/", "")
+
+    def write(self, paper: NewPaper, near: Collection[int] = ()) -> Iterator[str]:
+        """The paper as an entry, best form first: lines end in LF, without what stands before it on its first line.
+
+        Args:
+            paper: what is known of it.
+            near: numbers of entries that it will stand among; they are the first examples.
+        """
+        pools = list(self._pools(near))
+        said: set[str] = set()
+        for pool in pools:
+            for kinds in _shapes(pool, self._available(paper)):
+                alike = [sample for sample in pool if sample.kinds == kinds]
+                text = self._filled(paper, kinds, [agreed_gap(alike, n) for n in range(len(kinds) + 1)], alike)
+                if text not in said:
+                    said.add(text)
+                    yield text
+
+    def entry(self, paper: NewPaper, section: str = "") -> str:
+        """The paper as an entry for that section, as text to paste; a number in front is 1."""
+        near = {number for number, name in self.sections.items() if name == section}
+        text = next(self.write(paper, near), "")
+        return text.replace(NUMBER, "1") if text else f"- {as_text(paper.title, leading=True)}"
+
+    def _pools(self, near: Collection[int]) -> Iterator[list[Sample]]:
+        """Samples to take for an example: those nearby where there are enough, else those of the section, else all."""
+        close = [sample for sample in self.samples if sample.number in near]
+        in_table = sum(sample.in_table for sample in close) * 2 > len(close)
+        bars = Counter(_bars(sample) for sample in close).most_common(1)
+        alike = [
+            sample
+            for sample in self.samples
+            if not close or (sample.in_table == in_table and (not in_table or _bars(sample) == bars[0][0]))
+        ]
+        names = {self.sections.get(sample.number) for sample in close}
+        section = [sample for sample in alike if self.sections.get(sample.number) in names]
+        nearby = [sample for sample in alike if sample.number in near]
+        for pool in (nearby, section):
+            if len(pool) >= _ENOUGH:
+                yield pool
+        if alike:
+            yield alike
+
+    def _available(self, paper: NewPaper) -> frozenset[str]:
+        head, colon, tail = paper.title.partition(":")
+        known = {
+            "head": bool(colon and head.strip() and tail.strip()) and len(head) <= 40,
+            "tail": bool(colon and head.strip() and tail.strip()) and len(head) <= 40,
+            "authors": bool(paper.authors),
+            "venue": paper.year is not None and bool(self.tags.spelled(paper.venue)),
+            "year": paper.year is not None,
+            "date": paper.year is not None,
+            "paper": bool(as_address(paper.paper_url)),
+            "code": bool(as_address(paper.code_url)),
+        }
+        return frozenset(["title", *(kind for kind, is_known in known.items() if is_known)])
+
+    def _filled(self, paper: NewPaper, kinds: tuple[str, ...], gaps: list[str], alike: Sequence[Sample]) -> str:
+        available = self._available(paper)
+        in_table = alike[0].in_table
+        shown = list(kinds)
+        for kind in [kind for kind in kinds if kind not in available and kind not in ("head", "tail")]:
+            gaps = without(gaps, shown.index(kind), in_table=in_table)
+            shown.remove(kind)
+        said = [self._said(paper, kind, n, alike, in_table=in_table) for n, kind in enumerate(kinds) if kind in shown]
+        marks = self._marks(paper)
+        return _filled_gaps(gaps, said, marks)
+
+    def _said(self, paper: NewPaper, kind: str, place: int, alike: Sequence[Sample], *, in_table: bool) -> str:
+        text: Callable[[str], str] = lambda words: as_text(words, in_table=in_table)  # noqa: E731
+        if kind in ("title", "head", "tail"):
+            head, _, tail = paper.title.partition(":")
+            return text({"title": paper.title, "head": head, "tail": tail}[kind].strip())
+        if kind == "authors":
+            return text(self.authors.write(paper.authors))
+        if kind in ("venue", "year", "date"):
+            assert paper.year is not None
+            samples = [(sample.number, sample.said[place]) for sample in alike]
+            return text(self.tags.write(kind, paper.venue, paper.year, paper.month, samples))
+        return self._address(paper.paper_url) if kind == "paper" else as_address(paper.code_url)
+
+    def _address(self, url: str) -> str:
+        one = from_url(url)
+        if one and one.scheme == "arxiv":
+            return f"{self.arxiv[0]}{one.value}{self.arxiv[1]}"
+        return as_address(url)
+
+    def _marks(self, paper: NewPaper) -> dict[str, str]:
+        repository = repository_of(paper.code_url) if paper.code_url else None
+        one = from_url(paper.paper_url) if paper.paper_url else None
+        path = repository.partition("/")[2] if repository else ""
+        head = paper.title.partition(":")[0].strip() if ":" in paper.title else ""
+        return {
+            REPOSITORY: path,
+            NAME: as_text(path.rpartition("/")[2]),
+            NICK: as_text(head) if 0 < len(head) <= 40 else "",
+            ARXIV: one.value if one and one.scheme == "arxiv" else "",
+        }
+
+
+def _filled_gaps(gaps: Sequence[str], said: Sequence[str], marks: Mapping[str, str]) -> str:
+    """Pieces and what stands between them as one text; what needs a word that is not known is left out."""
+    gaps = [with_marks(gap, marks) for gap in gaps]
+    whole = "".join(part for pair in zip(gaps, [*said, ""], strict=True) for part in pair)
+    return "\n".join(line if line.endswith("  ") else line.rstrip() for line in whole.split("\n")).rstrip()
+
+
+def style_of(reading: ReadingList) -> Style:
+    """The style of a list that was read."""
+    return learn_style(reading.text, reading.entries, reading.parts)
+
+
+def learn_style(text: str, entries: Sequence[Entry], parts: Sequence[Parts]) -> Style:
+    """The style of a list.
+
+    Args:
+        text: the whole list.
+        entries: its entries.
+        parts: where the pieces of each stand, in the same order.
+    """
+    samples, names = [], []
+    for entry, places in zip(entries, parts, strict=True):
+        if sample := take_apart(text, entry, places):
+            samples.append(sample)
+        if places.authors and entry.authors:
+            names.append((text[slice(*places.authors)], entry.authors))
+    return Style(
+        tuple(samples),
+        learn_authors(names),
+        learn_tags(entries),
+        {entry.number: entry.section for entry in entries},
+        _arxiv_form(entries),
+    )
+
+
+def _shapes(pool: Sequence[Sample], available: frozenset[str]) -> list[tuple[str, ...]]:
+    """Kinds of pieces in order, as the pool has them: best first."""
+    counts = Counter(sample.kinds for sample in pool)
+    usable = {kinds: count for kinds, count in counts.items() if available.issuperset(kinds)}
+    usual = {kinds: count for kinds, count in usable.items() if count >= _SHARE * sum(usable.values())}
+    best = sorted(usual, key=lambda kinds: (len(set(kinds)), usual[kinds]), reverse=True)
+    # A shape with a piece too many can lose it.
+    rest = sorted(
+        (kinds for kinds in counts if kinds not in usual and ("title" in kinds or "head" in available)),
+        key=lambda kinds: (-len(set(kinds) - available), len(set(kinds)), counts[kinds]),
+        reverse=True,
+    )
+    return [*best, *rest][:6]
+
+
+def _bars(sample: Sample) -> int:
+    return "".join(sample.gaps).replace("\\|", "").count("|")
+
+
+def _arxiv_form(entries: Sequence[Entry]) -> tuple[str, str]:
+    """How the list addresses preprints: their page or their file."""
+    forms: dict[tuple[str, str], int] = defaultdict(int)
+    for entry in entries:
+        one = from_url(entry.paper_url) if entry.paper_url else None
+        if one and one.scheme == "arxiv":
+            match = _PDF.match(entry.paper_url)
+            forms[
+                "https://arxiv.org/pdf/" if match else "https://arxiv.org/abs/", (match[1] if match else "") or ""
+            ] += 1
+    return max(forms, key=lambda form: forms[form]) if forms else ("https://arxiv.org/abs/", "")

@@ -1,0 +1,96 @@
+"""How a list writes venues and years."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from litgraph import venues
+from litgraph.records import Entry
+
+__all__ = ["TagForms", "learn_tags"]
+
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d\d)(?!\d)")
+_PLAIN = re.compile(r"[^\W\d_][\w .&*+-]*")
+_DATE = re.compile(r"((?:19|20)\d\d)([./-])(0?[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True, slots=True)
+class TagForms:
+    """How venues are spelled, and which entries have them.
+
+    Attributes:
+        spellings: by the venue's canonical name, the list's own.
+        printed: by entry number, the venue as it stands there.
+        preprint: what the list calls a preprint's venue; ``""`` where it names none.
+    """
+
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    printed: Mapping[int, str] = field(default_factory=dict)
+    preprint: str = "arXiv"
+
+    def spelled(self, venue: str) -> str:
+        """The venue as the list would write it; ``""`` where it writes none."""
+        if not venue.strip() or is_preprint(venue):
+            return self.preprint if venue.strip() else ""
+        return self.spellings.get(venues.canonical(venue), venues.canonical(venue))
+
+    def write(self, kind: str, venue: str, year: int, month: int | None, samples: Sequence[tuple[int, str]]) -> str:
+        """A venue with its year, a year, or a month, in the form that most samples have.
+
+        Args:
+            kind: ``venue``, ``year`` or ``date``.
+            venue: any name of the venue.
+            year: its year.
+            month: its month, or None.
+            samples: number and tag of entries to take for examples.
+        """
+        if kind == "year":
+            return str(year)
+        if kind == "date":
+            signs = Counter(match[2] for _, said in samples if (match := _DATE.search(said)))
+            return f"{year}{signs.most_common(1)[0][0] if signs else '.'}{month:02}" if month else str(year)
+        forms = Counter(form for number, said in samples if (form := _form(said, self.printed.get(number, ""))))
+        form = forms.most_common(1)[0][0] if forms else "{venue} {yy}"
+        tag = form.replace("{yyyy}", str(year)).replace("{yy}", f"{year % 100:02}")
+        return tag.replace("{venue}", self.spelled(venue))
+
+
+def is_preprint(venue: str) -> bool:
+    """Whether a venue is a server of preprints, or none."""
+    found = venues.find(venue)
+    return bool(found and found.kind == "preprint") or venue.strip().casefold() in ("preprint", "arxiv", "corr")
+
+
+def learn_tags(entries: Sequence[Entry]) -> TagForms:
+    """The spellings of a list; where preprints mostly stand without a venue, they are written so."""
+    counts: dict[str, Counter[str]] = {}
+    preprints: Counter[str] = Counter()
+    bare = 0
+    for entry in entries:
+        if entry.venue and is_preprint(entry.venue):
+            preprints[entry.venue] += 1
+        elif entry.venue and _PLAIN.fullmatch(entry.venue):
+            counts.setdefault(venues.canonical(entry.venue), Counter())[entry.venue] += 1
+        elif entry.ids and entry.ids[0].scheme == "arxiv":
+            bare += 1
+    named = sum(preprints.values())
+    preprint = preprints.most_common(1)[0][0] if named else "arXiv"
+    return TagForms(
+        {name: spelled.most_common(1)[0][0] for name, spelled in counts.items()},
+        {entry.number: entry.venue for entry in entries},
+        "" if bare > named and bare > 2 else preprint,
+    )
+
+
+def _form(said: str, venue: str) -> str:
+    """The tag with its venue and its year left open; ``""`` where it holds more than these."""
+    if not venue or venue not in said:
+        return ""
+    place = said.index(venue)
+    before, after = said[:place], said[place + len(venue) :]
+    match = _YEAR.search(after)
+    if not match or before.strip(" ([*") or re.search(r"\w", after[: match.start()] + after[match.end() :]):
+        return ""
+    digits = "{yyyy}" if len(match[0]) == 4 else "{yy}"
+    return f"{before}{{venue}}{after[: match.start()]}{digits}{after[match.end() :]}"
