@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from litgraph.graph.arrays import Bools, Ints, one_per_node
 from litgraph.graph.citation_graph import CitationGraph
-from litgraph.graph.feedback import greedy_order
+from litgraph.graph.feedback import with_time
 from litgraph.graph.levels import levels_of, rows_of
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def make_acyclic(graph: CitationGraph, years: ArrayLike | None = None) -> Acycli
 
     Within the strongly connected components (Tarjan 1972), a paper without a year counts as of the year that fewest
     of its dated neighbours there speak against. First the arcs are cut whose citing paper is older than the cited
-    one. What then is still a circle holds papers of one year: they are put in the order of `greedy_order`, and the
-    arcs against it are cut. Last, cut arcs that agree with the levels of what was kept are put back, so that few are
+    one. What then is still a circle holds papers of one year: of their arcs `with_time`
+    cuts few. Last, cut arcs that agree with the levels of what was kept are put back, so that few are
     lost. An arc that is known to run with time is never cut.
 
     Args:
@@ -137,8 +137,7 @@ def _without_circles(cited: Ints, citing: Ints, circular: Bools, year: Ints) -> 
     # Among papers of one year too, only what still lies on a circle is cut.
     _, label = _components(rows_of(tail, head, size))
     still = label[tail] == label[head]
-    order = greedy_order(tail[still], head[still], size)
-    keep[equal[still]] = order[tail[still]] < order[head[still]]
+    keep[equal[still]] = with_time(tail[still], head[still], size)
     return keep
 
 

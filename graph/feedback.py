@@ -1,14 +1,25 @@
-"""An order of papers against which few of their citations run."""
+"""Citations among papers of one year: few of them, without which no circle is left."""
 
 import numpy as np
 
-from litgraph.graph.arrays import Ints, segment
+from litgraph.graph.arrays import Bools, Ints, segment
 from litgraph.graph.levels import rows_of
 
-__all__ = ["greedy_order"]
+__all__ = ["greedy_order", "halved", "with_time"]
 
 # Of more than this many papers left, a share goes at once, so that a million take seconds.
 _ONE_BY_ONE = 64
+
+
+def with_time(origin: Ints, end: Ints, size: int) -> Bools:
+    """Which of the arcs to keep, so that no circle is left and few are lost: by `greedy_order` or, if better, `halved`.
+
+    The first loses fewer where a few arcs are wrong, the second where many are.
+    """
+    place = greedy_order(origin, end, size)
+    greedy = place[origin] < place[end]
+    other = halved(origin, end, size)
+    return other if other.sum() > greedy.sum() else greedy
 
 
 def greedy_order(origin: Ints, end: Ints, size: int) -> Ints:
@@ -45,3 +56,31 @@ def greedy_order(origin: Ints, end: Ints, size: int) -> Ints:
         take(chosen)
         left = left[~gone[left]]
     return place
+
+
+def halved(origin: Ints, end: Ints, size: int) -> Bools:
+    """Which of the arcs to keep, by halving: the arcs from the later half of each component to its earlier one are cut.
+
+    The nodes of a component stand in the order in which more arcs leave than lead to them, of equals the lower number
+    first; what is still a component of the rest is halved again.
+    """
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    keep = np.ones(len(origin), dtype=np.bool_)
+    left = np.arange(len(origin))
+    while left.size:
+        tail, head = origin[left], end[left]
+        matrix = csr_array((np.ones(len(left), dtype=np.int8), (tail, head)), shape=(size, size))
+        _, label = connected_components(matrix, directed=True, connection="strong")
+        inside = label[tail] == label[head]
+        left, tail, head = left[inside], tail[inside], head[inside]
+        lead = np.bincount(tail, minlength=size) - np.bincount(head, minlength=size)
+        order = np.lexsort((-lead, label))
+        _, starts, sizes = np.unique(label[order], return_index=True, return_counts=True)
+        later = np.zeros(size, dtype=np.bool_)
+        later[order] = np.arange(size) >= np.repeat(starts + sizes // 2, sizes)
+        back = later[tail] & ~later[head]
+        keep[left[back]] = False
+        left = left[~back]
+    return keep
