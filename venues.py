@@ -60,6 +60,10 @@ _ENOUGH = 3  # words that tell a venue without "conference": "neural information
 
 _BETWEEN = re.compile(r"\s*[,:;()\[\]|/\u2013\u2014]\s*|\s+-\s+")
 _AT = re.compile(r"\s*@\s*|\s+(?:co-?located with|in conjunction with)\s+", re.IGNORECASE)
+_PAPERS = re.compile(
+    r"\s+(?:conference\s+)?(?:short|long|main|research|industry|industrial)\s+(?:papers?|track)$", re.IGNORECASE
+)
+_MEETING = re.compile(r"\b(?:conference|symposium|meeting)\b", re.IGNORECASE)
 _GLUED = re.compile(r"([^\W\d]{2,})['\u2019]?(?:(?:19|20)\d\d|\d\d)")
 _YEAR = re.compile(r"(?<![\w-])(?:(?:19|20)\d\d|['\u2019]\d\d|\d+(?:st|nd|rd|th))(?![\w-])", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"(?<=[A-Za-z])[ -]?['\u2019]?\d\d$")
@@ -121,10 +125,13 @@ class VenueNames:
         guest, *hosts = _AT.split(text)
         if hosts:
             return self._search(guest) or self._part(hosts[-1], "Workshop")
+        guest, at, host = text.rpartition(" at ")
+        if at and _tells(host) and (venue := self._whole(host)) and venue.kind == "conference":
+            return self._search(guest) or self._part(host, "Workshop")
         for part, word in _PARTS:
             if word.search(text):
                 return self._part(word.sub(" ", text), part)
-        named = list(self._segments(text))
+        named = [*self._segments(text), *self._ending(text)]
         # "Proc. ACM Program. Lang. 4, POPL": the series says less than the meeting.
         return next((venue for venue in named if venue.kind != "series"), named[0] if named else None)
 
@@ -157,6 +164,15 @@ class VenueNames:
                 if venue and (start == 0 or _tells(run)):
                     yield venue
 
+    def _ending(self, text: str) -> Iterator[Venue]:
+        """The venue that a text ends in, after the meeting's whole name or before its kind of papers."""
+        text = _PAPERS.sub("", text)
+        if venue := self._whole(text):
+            yield venue
+        last = text.rpartition(" ")[2]
+        if _MEETING.search(text) and _tells(last) and (venue := self._whole(last)) and venue.kind == "conference":
+            yield venue
+
     def _acronyms(self, text: str) -> Iterator[Venue]:
         """The venues whose acronyms stand in a text as they are usually written."""
         for word in re.findall(r"[\w&*-]+", text):
@@ -174,7 +190,9 @@ class _Table:
         for venue, names in _rows():
             for name in names:
                 for level, key in enumerate(_keys(name)):
-                    found.setdefault(key, []).append((level, venue))
+                    # "IEEE Software" is a venue, "Software" is none.
+                    if level < _WITHOUT_SOCIETIES or len(_drop(_words(name), _BARE)) > 1:
+                        found.setdefault(key, []).append((level, venue))
                 for words in {tuple(_drop(_words(name), dropped)) for dropped in _CUT}:
                     if words:
                         self._names.setdefault((len(words), words[0][0]), []).append((words, venue))
@@ -202,6 +220,8 @@ class _Table:
         return None
 
 
+_WITHOUT_SOCIETIES = 3  # place among the keys of a name of the first that has lost its societies
+_BARE = _SMALL | _DECORATION | _SOCIETIES
 _CUT = (_SMALL | _DECORATION, _SMALL | _DECORATION | _SOCIETIES)
 
 
