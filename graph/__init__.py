@@ -14,7 +14,7 @@ from litgraph.graph.picture import Picture, key_descendants, picture
 from litgraph.graph.proportions import ShareTrends, share_trends, wilson
 from litgraph.graph.ranking import Ranking, rank, rank_candidates, score_candidates
 from litgraph.graph.sections import SectionModel, SectionScores, tie_strengths
-from litgraph.graph.similarity import bibliographic_coupling, cocitation
+from litgraph.graph.similarity import bibliographic_coupling, cocitation, kindred_lists
 from litgraph.graph.themes import theme_labels, themes
 from litgraph.graph.ties import RELATIONS, Ties, linking_papers, ties
 from litgraph.graph.topics import Terms, count_terms, terms_of
@@ -61,6 +61,7 @@ __all__ = [
     "key_ancestors",
     "key_descendants",
     "key_route",
+    "kindred_lists",
     "likeness",
     "lineage",
     "linking_papers",

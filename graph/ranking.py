@@ -1,6 +1,6 @@
 """Which papers a list is missing: all others in the order of their evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +8,38 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from litgraph.errors import GraphError
-from litgraph.graph.arrays import Floats, Ints, one_per_node, whole_numbers
+from litgraph.graph.arrays import Bools, Floats, Ints, one_per_node, whole_numbers
+from litgraph.graph.calibration import Contest, features, learn
 from litgraph.graph.citation_graph import CitationGraph
-from litgraph.graph.similarity import cocitation
-from litgraph.graph.walk import walk_similarity
+from litgraph.graph.classifier import embedding_rows
+from litgraph.graph.signals import CITATION_SIGNALS, Evidence, Facts, citation_totals, evidence
 
-__all__ = ["Ranking", "rank", "rank_candidates", "score_candidates"]
+__all__ = ["PRIOR", "Ranking", "rank", "rank_candidates", "score_candidates"]
+
+PRIOR: Mapping[str, float] = {
+    "co-citation": 2,
+    "kindred": 1.5,
+    "coupling": 1,
+    "direct": 0.5,
+    "spreading": 1,
+    "walk": 1,
+    "text": 1.5,
+    "embedding": 1.5,
+    "years": 1,
+    "venues": 0.25,
+    "lately": 0.25,
+    "citers": 0,
+}
+"""What holds for lists in general: the weight of each signal before the list has taught its own."""
+
+SHORTEST = 4
+"""Fewer papers than this teach nothing: hiding one leaves too little of the list."""
+
+POOL = 20_000
+CONTENDERS = 3000
+PARTS = 10
+_TRUST = 0.1
+_OF_CONTENT = {"text", "embedding"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,13 +72,15 @@ def rank_candidates(
     venues: Sequence[str] | None = None,
     embeddings: ArrayLike | None = None,
     today: date | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Ints:
     """Node numbers of the papers that the seeds are likely to be missing, best first.
 
     Arguments and errors are those of `rank`.
     """
-    given = {"texts": texts, "years": years, "venues": venues, "embeddings": embeddings, "today": today}
-    return rank(graph, seeds, **given).nodes  # type: ignore[arg-type]
+    return rank(
+        graph, seeds, texts=texts, years=years, venues=venues, embeddings=embeddings, today=today, weights=weights
+    ).nodes
 
 
 def score_candidates(
@@ -64,10 +92,12 @@ def score_candidates(
     venues: Sequence[str] | None = None,
     embeddings: ArrayLike | None = None,
     today: date | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> tuple[Ints, Floats]:
     """The nodes and scores of `rank`, whose arguments and errors these are."""
-    given = {"texts": texts, "years": years, "venues": venues, "embeddings": embeddings, "today": today}
-    found = rank(graph, seeds, **given)  # type: ignore[arg-type]
+    found = rank(
+        graph, seeds, texts=texts, years=years, venues=venues, embeddings=embeddings, today=today, weights=weights
+    )
     return found.nodes, found.scores
 
 
@@ -80,52 +110,175 @@ def rank(
     venues: Sequence[str] | None = None,
     embeddings: ArrayLike | None = None,
     today: date | None = None,
+    weights: Mapping[str, float] | None = None,
+    without: Sequence[str] = (),
 ) -> Ranking:
     """The papers that the seeds are likely to be missing, best first, and what speaks for each.
 
-    Two kinds of evidence, each relative to its own best, are added: co-citation normalised after Salton, which is
-    exact where the seeds are cited, and the evened-out random walk with restart, which also reaches papers that no
-    other yet cites.
+    The evidence is of up to eleven kinds (docs/suggestions.md), each from 0 to 1 and added by weight. The weights are
+    those that best bring the list back when its parts are hidden in turn, starting from what holds for lists in
+    general; lists of fewer than `SHORTEST` papers are ranked by the latter alone. A signal without data counts nothing.
 
     Args:
         graph: the citations.
         seeds: numbers of the papers that the list has. Duplicates and numbers that are no node are passed over.
-        texts: title, or title and abstract, of each node, "" where unknown; not read yet, only counted.
-        years: year of each node, 0 where unknown; not read yet, only counted.
-        venues: venue of each node, "" where unknown; not read yet, only counted.
-        embeddings: a row of numbers for each node, zeros where unknown; not read yet, only counted.
-        today: the day up to which the graph is known; not read yet.
+        texts: title, or title and abstract, of each node, "" where unknown.
+        years: year of each node, 0 where unknown.
+        venues: venue of each node, "" where unknown; equal names but for case are one.
+        embeddings: a row of numbers for each node, zeros where unknown.
+        today: the day up to which the graph is known; with it, and the years, who cites the list lately counts too.
+        weights: weights by name of a signal instead of those learnt; signals not named count nothing. With weights for
+            citation signals alone nothing else is computed.
+
+        without: names of signals that are left out.
 
     Returns:
         The ranking. Equal scores are ordered by more citers, then by lower number.
 
     Raises:
-        GraphError: seeds that are not whole numbers, or texts, years, venues or embeddings not one for each node.
+        GraphError: seeds that are not whole numbers; texts, years, venues or embeddings not one for each node; weights
+            that are negative or of no signal.
     """
-    _ = today
-    for name, values in (("texts", texts), ("venues", venues), ("embeddings", embeddings)):
-        if values is not None and len(values) != graph.size:  # type: ignore[arg-type]
-            raise GraphError(f"{name}: {len(values)} given for {graph.size} nodes.")  # type: ignore[arg-type]
-    one_per_node(graph.size, years, "years")
+    for name, values in (("texts", texts), ("venues", venues)):
+        if values is not None and len(values) != graph.size:
+            raise GraphError(f"{name}: {len(values)} given for {graph.size} nodes.")
+    facts = Facts(
+        texts=texts,
+        years=None if years is None else one_per_node(graph.size, years, "years"),
+        venues=venues,
+        embeddings=None if embeddings is None else embedding_rows(embeddings, graph.size),
+        today=today,
+    )
+    _check({**dict.fromkeys(without, 0.0), **(weights or {})})
     known = _nodes_among(seeds, graph.size)
-    signals = {"co-citation": cocitation(graph, known, salton=True), "walk": walk_similarity(graph, known)}
-    weights = np.full(len(signals), 1 / len(signals))
-    parts = np.array([_scaled(score) for score in signals.values()]) * weights[:, None]
-    total = parts.sum(axis=0)
-    # Rounded beyond the walk's tolerance, so that papers in the same position do come out equal.
-    score = _scaled(total).astype(np.float32).astype(np.float64)
-    found = np.flatnonzero(score)
-    order = found[np.lexsort((found, -graph.citer_counts[found], -score[found]))]
-    best = total.max(initial=0)
-    shares = parts[:, order] / best if best > 0 else parts[:, order]
-    return Ranking(order, score[order], tuple(signals), shares, weights, calibrated=False)
+    totals = citation_totals(graph, known)
+    if weights is not None and not set(weights) - set(CITATION_SIGNALS):
+        return _mixed(graph, totals, _Pool(known, known, {}), weights, calibrated=False)
+    pool = _pool(totals, facts, known, graph.size)
+    part = _parts(graph, known)
+    lists = np.zeros((len(pool), part.max(initial=-1) + 1))
+    lists[np.searchsorted(pool, known), part] = 1
+    found = {name: one for name, one in evidence(graph, totals, facts, pool, lists).items() if name not in without}
+    looked_at = _Pool(pool, known, found)
+    calibrated = weights is None and len(known) >= SHORTEST and bool(found)
+    chosen = _learnt(looked_at, lists) if calibrated else PRIOR if weights is None else weights
+    return _mixed(graph, totals, looked_at, chosen, calibrated=calibrated)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pool:
+    """The papers looked at closely, the list among them, and every signal of each."""
+
+    nodes: Ints
+    seeds: Ints
+    found: Mapping[str, Evidence]
+
+
+def _check(weights: Mapping[str, float]) -> None:
+    for name, weight in weights.items():
+        if name not in PRIOR:
+            raise GraphError(f"weights: {name!r} is no signal; there are {', '.join(PRIOR)}.")
+        if not weight >= 0 or not np.isfinite(weight):
+            raise GraphError(f"weights: {weight} for {name} is less than nothing, or no number.")
 
 
 def _nodes_among(seeds: ArrayLike, size: int) -> Ints:
     numbers = np.unique(whole_numbers(seeds, "seeds"))
-    return numbers[(numbers >= 0) & (numbers < size)]
+    return numbers[(numbers >= 0) & (numbers < size)].astype(np.int64)
 
 
-def _scaled(scores: Floats) -> Floats:
-    best = scores.max(initial=0)
-    return scores / best if best > 0 else scores
+def _pool(totals: Mapping[str, Floats], facts: Facts, seeds: Ints, size: int) -> Ints:
+    """The papers worth a closer look: the best by citations, then others that have a text or an embedding."""
+    by_citations = np.zeros(size)
+    for name, values in totals.items():
+        by_citations += PRIOR[name] * features(values, np.ones(size, bool))
+    told = np.zeros(size, bool)
+    if facts.texts is not None:
+        told |= np.array([bool(text) for text in facts.texts], dtype=bool)
+    if facts.embeddings is not None:
+        told |= facts.embeddings.any(axis=1)
+    merit = np.where(by_citations > 0, 1 + by_citations, told)
+    merit[seeds] = 0
+    candidates = np.flatnonzero(merit)
+    if len(candidates) > POOL:
+        candidates = candidates[np.argsort(-merit[candidates], kind="stable")[:POOL]]
+    return np.sort(np.concatenate([candidates, seeds]))
+
+
+def _parts(graph: CitationGraph, seeds: Ints) -> Ints:
+    """Which part of the list each seed is hidden with: dealt out by links, so that the parts are alike."""
+    order = np.lexsort((seeds, graph.reference_counts[seeds], graph.citer_counts[seeds]))
+    part = np.empty(len(seeds), np.int64)
+    part[order] = np.arange(len(seeds)) % PARTS
+    return part
+
+
+def _learnt(pool: "_Pool", lists: Floats) -> dict[str, float]:
+    """Weights under which the list's own papers, hidden part by part, come out best.
+
+    Only the strongest candidates take part, since it is among those that the weights decide. A hidden paper is
+    compared with candidates that have a text if it has one itself: a store knows least of the papers that are only
+    cited, and a signal must not be praised for telling what has been looked up.
+    """
+    found = pool.found
+    listed = np.asarray((lists > 0).any(axis=1))
+    told = np.ones(len(lists), bool)
+    if "text" in found:
+        told = found["text"].known
+    prior = np.array([PRIOR[name] for name in found])
+    merit = sum(weight * features(one.whole, one.known) for weight, one in zip(prior, found.values(), strict=True))
+    contending = np.zeros(len(lists), bool)
+    contending[np.argsort(np.where(listed, 0, -merit), kind="stable")[:CONTENDERS]] = True
+    contests = []
+    for number, part in enumerate(lists.T > 0):
+        running = (contending & ~listed) | part
+        columns = np.column_stack([features(one.hidden[running, number], one.known[running]) for one in found.values()])
+        for alike in (told[running], ~told[running]):
+            hidden = np.flatnonzero(part[running][alike])
+            if len(hidden):
+                contests.append(Contest(columns[alike], hidden))
+    learnt = learn(contests, prior, np.zeros(len(prior)), trust=_TRUST)
+    return dict(zip(found, learnt.tolist(), strict=True))
+
+
+def _mixed(
+    graph: CitationGraph,
+    totals: Mapping[str, Floats],
+    looked_at: "_Pool",
+    weights: Mapping[str, float],
+    *,
+    calibrated: bool,
+) -> Ranking:
+    """All papers with any evidence in order; beyond the pool only citations speak."""
+    pool, found = looked_at.nodes, looked_at.found
+    names = tuple(name for name in PRIOR if (name in totals or name in found) and weights.get(name, 0) > 0)
+    something = np.zeros(graph.size, bool)
+    for values in totals.values():
+        something |= values > 0
+    for name in _OF_CONTENT & set(found):
+        something[pool] |= found[name].whole > 0
+    something[looked_at.seeds] = False
+    nodes = np.flatnonzero(something)
+    share = np.array([weights[name] for name in names])
+    share = share / max(share.sum(), np.finfo(float).tiny)
+    parts = np.zeros((len(names), len(nodes)))
+    inside = np.isin(nodes, pool)
+    places = np.searchsorted(pool, nodes[inside])
+    for row, name in enumerate(names):
+        if name in totals:
+            parts[row] = share[row] * features(totals[name][nodes], _known(graph, name)[nodes])
+        else:
+            parts[row, inside] = share[row] * features(found[name].whole[places], found[name].known[places])
+    total = parts.sum(axis=0)
+    best = total.max(initial=0)
+    worth = total > 0
+    nodes, parts, total = nodes[worth], parts[:, worth], total[worth]
+    # Rounded beyond the walk's tolerance, so that papers in the same position do come out equal.
+    score = np.round(total / max(best, np.finfo(float).tiny), 6)
+    order = np.lexsort((nodes, -graph.citer_counts[nodes], -score))
+    order = order[score[order] > 0]
+    return Ranking(nodes[order], score[order], names, parts[:, order] * (score / total)[order], share, calibrated)
+
+
+def _known(graph: CitationGraph, name: str) -> Bools:
+    return graph.reference_counts > 0 if name == "coupling" else np.ones(graph.size, bool)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litgraph.errors import GraphError
-from litgraph.graph import CitationGraph, bibliographic_coupling, cocitation
+from litgraph.graph import CitationGraph, bibliographic_coupling, cocitation, kindred_lists
 
 # 4 cites 0, 1, 2; 5 cites 0, 1; 6 cites 1, 3.
 GRAPH = CitationGraph.from_edges([4, 4, 4, 5, 5, 6, 6], [0, 1, 2, 0, 1, 1, 3], size=7)
@@ -58,3 +58,24 @@ def test_against_dense_products(pairs, seeds, salton):
         expected = ((there @ there.T) / np.outer(root, root))[:, chosen].sum(axis=1)
         expected[chosen] = 0
         assert measure(graph, chosen, salton=salton) == pytest.approx(expected)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=60), st.sets(st.integers(0, 9)))
+def test_weighted_against_dense_products(pairs, seeds):
+    """On any graph the weighted measures are what their definitions say, written out densely."""
+    graph = CitationGraph.from_edges([a for a, _ in pairs], [b for _, b in pairs], size=10)
+    a, chosen = graph.references.toarray(), sorted(seeds)
+    cited, citing = np.maximum(a.sum(axis=0), 1), np.maximum(a.sum(axis=1), 1)
+    listed = np.isin(np.arange(10), chosen)
+    of_citing = a @ (listed / np.sqrt(cited))
+    of_cited = a.T @ (listed / np.sqrt(citing))
+    expected = (
+        (
+            cocitation(graph, chosen, salton=True, evening=0.4, damping=0.5),
+            a.T @ (of_citing / citing**0.5) / cited**0.4,
+        ),
+        (kindred_lists(graph, chosen), a.T @ (of_citing**1.5 / citing**0.5) / cited**0.3),
+        (bibliographic_coupling(graph, chosen, salton=True, damping=1), a @ (of_cited / cited) / citing**0.5),
+    )
+    for found, by_hand in expected:
+        assert found == pytest.approx(np.where(listed, 0, by_hand))

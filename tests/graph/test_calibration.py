@@ -1,0 +1,45 @@
+"""How much each kind of evidence deserves."""
+
+import numpy as np
+import pytest
+
+from litgraph.graph.calibration import Contest, features, learn
+
+
+def test_features():
+    """Evidence is the root of its share of the best; where nothing can be said, the average of where it can."""
+    known = np.array([True, True, False, True])
+    assert features(np.array([4.0, 1, 9, 0]), known).tolist() == [1, 0.5, 0.5, 0]
+    assert features(np.zeros(3), np.ones(3, bool)).tolist() == [0, 0, 0]
+    assert features(np.ones(2), np.zeros(2, bool)).tolist() == [0, 0]
+
+
+def test_nothing_to_learn_from():
+    """Without hidden papers the prior stands."""
+    prior = np.array([1.5, 0.5])
+    assert learn([], prior, np.zeros(2), trust=0.1).tolist() == [1.5, 0.5]
+
+
+def test_weights_solve_the_conditional_logit():
+    """At the answer, what the hidden have above what was expected balances the pull of the prior."""
+    random = np.random.default_rng(3)
+    contests = [Contest(random.random((40, 2)), np.array([0])) for _ in range(30)]
+    for contest in contests:
+        contest.features[0, 0] = 0.9
+    prior = np.array([1.0, 1.0])
+    weights = learn(contests, prior, np.zeros(2), trust=0.5)
+    pull = 0.5 * (weights - prior)
+    for contest in contests:
+        chances = np.exp(contest.features @ weights)
+        pull += contest.features.T @ (chances / chances.sum()) - contest.features[0]
+    assert pull[weights > 0] == pytest.approx(0, abs=1e-3)
+    assert weights[0] > 2
+    assert 0 <= weights[1] < 1
+
+
+def test_trust():
+    """The more the prior is trusted, the nearer the weights stay to it."""
+    contest = Contest(np.array([[1.0], [0.0], [0.0]]), np.array([0]))
+    far, near = (learn([contest], np.array([1.0]), np.zeros(1), trust=trust)[0] for trust in (0.1, 100))
+    assert far > near > 1
+    assert near == pytest.approx(1, abs=0.01)
