@@ -34,7 +34,7 @@ def features(values: Floats, known: Bools) -> Floats:
     return np.asarray(np.where(known, roots, roots[known].mean()))
 
 
-def learn(contests: list[Contest], prior: Floats, lowest: Floats, *, trust: float) -> Floats:
+def learn(contests: list[Contest], prior: Floats, lowest: Floats, *, trust: Floats) -> Floats:
     """The most likely weights, given the contests and what holds for other lists.
 
     A conditional logit (McFadden 1974): in each contest the chance of a paper to be the hidden one is taken to be
@@ -45,13 +45,13 @@ def learn(contests: list[Contest], prior: Floats, lowest: Floats, *, trust: floa
         contests: features and places of the hidden.
         prior: one weight per signal.
         lowest: the least that each weight may be.
-        trust: above 0.
+        trust: one number above 0 per signal.
     """
     from scipy.optimize import minimize
 
     def unlikelihood(weights: Floats) -> tuple[float, Floats]:
         away = weights - prior
-        loss, slope = trust / 2 * float(away @ away), trust * away
+        loss, slope = float(away @ (trust * away)) / 2, trust * away
         for contest in contests:
             scores = contest.features @ weights
             top = scores.max()

@@ -38,7 +38,8 @@ SHORTEST = 4
 POOL = 20_000
 CONTENDERS = 3000
 PARTS = 10
-_TRUST = 0.1
+_TRUST = {"years": 0.5, "venues": 1.0, "lately": 1.0, "citers": 0.5}
+_LITTLE_TRUST = 0.1
 _OF_CONTENT = {"text", "embedding"}
 
 
@@ -237,7 +238,9 @@ def _learnt(pool: "_Pool", lists: Floats) -> dict[str, float]:
             hidden = np.flatnonzero(part[running][alike])
             if len(hidden):
                 contests.append(Contest(columns[alike], hidden))
-    learnt = learn(contests, prior, np.zeros(len(prior)), trust=_TRUST)
+    learnt = learn(
+        contests, prior, np.zeros(len(prior)), trust=np.array([_TRUST.get(name, _LITTLE_TRUST) for name in found])
+    )
     return dict(zip(found, learnt.tolist(), strict=True))
 
 

@@ -17,7 +17,7 @@ def test_features():
 def test_nothing_to_learn_from():
     """Without hidden papers the prior stands."""
     prior = np.array([1.5, 0.5])
-    assert learn([], prior, np.zeros(2), trust=0.1).tolist() == [1.5, 0.5]
+    assert learn([], prior, np.zeros(2), trust=np.full(2, 0.1)).tolist() == [1.5, 0.5]
 
 
 def test_weights_solve_the_conditional_logit():
@@ -27,7 +27,7 @@ def test_weights_solve_the_conditional_logit():
     for contest in contests:
         contest.features[0, 0] = 0.9
     prior = np.array([1.0, 1.0])
-    weights = learn(contests, prior, np.zeros(2), trust=0.5)
+    weights = learn(contests, prior, np.zeros(2), trust=np.full(2, 0.5))
     pull = 0.5 * (weights - prior)
     for contest in contests:
         chances = np.exp(contest.features @ weights)
@@ -40,6 +40,6 @@ def test_weights_solve_the_conditional_logit():
 def test_trust():
     """The more the prior is trusted, the nearer the weights stay to it."""
     contest = Contest(np.array([[1.0], [0.0], [0.0]]), np.array([0]))
-    far, near = (learn([contest], np.array([1.0]), np.zeros(1), trust=trust)[0] for trust in (0.1, 100))
+    far, near = (learn([contest], np.array([1.0]), np.zeros(1), trust=np.array([trust]))[0] for trust in (0.1, 100))
     assert far > near > 1
     assert near == pytest.approx(1, abs=0.01)
