@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from litgraph.errors import BadList
-from litgraph.fetchers import plan
+from litgraph.fetchers.snapshot import Snapshot
 from litgraph.reading_list import ReadingList, read_list
 from litgraph.records import Entry
 from litgraph.store import Store, open_store
@@ -52,11 +52,10 @@ def main() -> None:
     wrong: list[str] = []
     titles: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "data.duckdb") as store:
-        for source in plan(offline=True):
-            for item in source.offers():
-                batch = source.fetch(item)
-                store.save_batch(batch)
-                titles |= {str(one): f"{record.title} {record.year}" for record in batch.records for one in record.ids}
+        for item in Snapshot().offers():
+            batch = Snapshot().fetch(item)
+            store.save_batch(batch)
+            titles |= {str(one): f"{record.title} {record.year}" for record in batch.records for one in record.ids}
         for path in sorted(given.folder.glob("*.md")):
             try:
                 reading = read_list(path)
