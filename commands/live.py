@@ -122,6 +122,7 @@ async def _ask(
     }
     fetched = Fetched({name: Account() for name in services})
     attempted: set[tuple[str, str, str]] = set()
+    knocked = False
     with open_client(services, store.spent(_utc_today())) as client:
         async with client:
             try:
@@ -131,6 +132,10 @@ async def _ask(
                     asks = next_asks(Known.of(rows, day), active, attempted)
                     if not asks:
                         break
+                    if not knocked:
+                        knocked = True
+                        await client.knock()
+                        continue
                     say(f"{len(asks):,} questions to {', '.join(dict.fromkeys(ask.source for ask in asks))}")
                     if SEMANTIC_SCHOLAR in services:
                         client.tallies[SEMANTIC_SCHOLAR].least += least(asks)
@@ -140,14 +145,22 @@ async def _ask(
                             fetched.batches += 1
                             fetched.dropped.update(batch.dropped)
                             await asyncio.to_thread(store.save_batch, batch, _requests(client))
-                        why = fetched.accounts[ask.source].why
-                        if error is not None and str(error) not in why:
-                            why.append(str(error))
+                        _complain(fetched, ask.source, str(error or ""))
+                # What would have been asked of services that are down.
+                for name in services:
+                    if client.down(name) and next_asks(Known.of(rows, day), {name}, attempted):
+                        _complain(fetched, name, client.down(name))
             finally:
                 store.note_requests(_requests(client))
                 for name, tally in client.tallies.items():
                     _close(fetched.accounts[name], tally)
     return fetched
+
+
+def _complain(fetched: Fetched, source: str, why: str) -> None:
+    """Note what went wrong with a source, once."""
+    if why and why not in fetched.accounts[source].why:
+        fetched.accounts[source].why.append(why)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from hishel.httpx import AsyncCacheTransport
 from litgraph.errors import NoAnswer, SourceDown
 from litgraph.fetchers.retries import Again, BadAnswer, pause_of, refusal_of, said
 from litgraph.fetchers.services import Service
-from litgraph.fetchers.wire import Wire
+from litgraph.fetchers.wire import Wire, host_and_port
 
 __all__ = ["Answer", "BadAnswer", "Client", "Tally"]
 
@@ -163,6 +163,24 @@ class Client:
     def down(self, name: str) -> str:
         """Why a service is not asked any more; ``""`` while it is."""
         return self._lines[name].down
+
+    async def knock(self) -> None:
+        """Find out at once, for all services together, which cannot be reached, so that none is waited for later."""
+        await asyncio.gather(*(self._knock(line) for line in self._lines.values() if not line.answered))
+
+    async def _knock(self, line: _Line) -> None:
+        host, port = host_and_port(line.service.root)
+        for _ in FIRST_ANSWER:
+            try:
+                async with asyncio.timeout(CONNECT):
+                    _, writer = await asyncio.open_connection(host, port)
+            except (OSError, TimeoutError, UnicodeError) as error:
+                why = _why(error)
+                await asyncio.sleep(0.2)
+            else:
+                writer.close()
+                return
+        line.down = line.down or f"cannot be reached ({why})"
 
     async def ask(
         self,

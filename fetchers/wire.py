@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from litgraph.fetchers.client import Tally
     from litgraph.fetchers.services import Service
 
-__all__ = ["Wire"]
+__all__ = ["Wire", "host_and_port"]
 
 
 class Wire(httpx.AsyncBaseTransport):
@@ -73,3 +73,12 @@ def _without_key(location: str, service: "Service") -> str:
     for name in service.parameters:
         url = url.copy_remove_param(name)
     return str(url)
+
+
+def host_and_port(root: str) -> tuple[str, int]:
+    """Where a connection to an address is made to: its own host, or the proxy that the environment names for it."""
+    url = httpx.URL(root)
+    proxy = urllib.request.getproxies().get(url.scheme, "")
+    if "://" in proxy and not urllib.request.proxy_bypass(url.host):
+        url = httpx.URL(proxy)
+    return url.host, url.port or (443 if url.scheme == "https" else 80)

@@ -86,8 +86,7 @@ class SourceSettings:
 
     Attributes:
         requests_per_second: the pace.
-        daily_budget: the most that a day may cost, in the source's own unit: requests, or dollars for OpenAlex; where
-            it is 0, the source is not asked.
+        daily_budget: how many requests a day (UTC) it may be sent; where it is 0, the source is not asked.
     """
 
     requests_per_second: float | None = None
