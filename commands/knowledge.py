@@ -117,13 +117,12 @@ def bring_up_to_date(
                 batch = source.fetch(item)
                 store.save_batch(batch)
                 say(f"{source.name}: {len(batch.records):,} papers, {len(batch.citations.citing):,} citations")
-    store.name_venues(settings.venues)
-    if not services:
-        return number, Fetched()
-    with step("fetch") as say:
-        fetched = ask_services(store, number, services, day, say)
-        sent = sum(account.requests for account in fetched.accounts.values())
-        say(f"{sent:,} requests, {fetched.batches:,} answers stored")
+    fetched = Fetched()
+    if services:
+        with step("fetch") as say:
+            fetched = ask_services(store, number, services, day, say)
+            sent = sum(account.requests for account in fetched.accounts.values())
+            say(f"{sent:,} requests, {fetched.batches:,} answers stored")
     store.name_venues(settings.venues)
     for complaint in fetched.complaints():
         print(f"litgraph: {complaint}", file=sys.stderr)
