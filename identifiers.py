@@ -106,6 +106,10 @@ _PLACES: tuple[tuple[str, str, str], ...] = (
 )
 _COMPILED = tuple((scheme, re.compile(host), re.compile(path, re.IGNORECASE)) for scheme, host, path in _PLACES)
 
+_DIGIT = re.compile(r"\d{4}")
+_SPELT_DOI = re.compile(rf"\bdoi:?\s*({_DOI})", re.IGNORECASE)
+_SPELT_ARXIV = re.compile(rf"\barxiv[:\s]\s*({_ARXIV})", re.IGNORECASE)
+
 _PAGES = {
     "doi": "https://doi.org/{}",
     "arxiv": "https://arxiv.org/abs/{}",
@@ -171,8 +175,10 @@ def from_url(url: str) -> Identifier | None:
 
 def from_text(text: str) -> tuple[Identifier, ...]:
     """The ids that plain text spells out: ``arXiv:2309.06180``, ``doi:10.1145/…``."""
-    found = [_doi(m[1]) for m in re.finditer(rf"\bdoi:?\s*({_DOI})", text, re.IGNORECASE)]
-    found += [identifier("arxiv", m[1]) for m in re.finditer(rf"\barxiv[:\s]\s*({_ARXIV})", text, re.IGNORECASE)]
+    if not _DIGIT.search(text):
+        return ()
+    found = [_doi(m[1]) for m in _SPELT_DOI.finditer(text)]
+    found += [identifier("arxiv", m[1]) for m in _SPELT_ARXIV.finditer(text)]
     return tuple(dict.fromkeys(one for one in found if one))
 
 

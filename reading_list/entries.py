@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from litgraph.identifiers import from_text
+from litgraph.identifiers import from_text, from_url
 from litgraph.reading_list.blocks import Item
 from litgraph.reading_list.columns import in_reading_order, names_in_cells, tag_in_cells
 from litgraph.reading_list.links import code_url, is_label, kind_of, names_paper, paper_ids, paper_link
@@ -40,6 +40,13 @@ _ASIDE = re.compile(
     r"|licen[cs]e|contact|star history|disclaimer)\b",
     re.IGNORECASE,
 )
+_COURSE = re.compile(
+    r"(?:[A-Z][A-Za-z]{1,12} )?(?:[A-Z]{2,5}[ -]?\d{2,4}[A-Z]?|\d{1,2}[.-]S?\d{3})(?:\b\s?[:\-\u2013(]|\s|$)"
+)
+_RECORDED = re.compile(
+    r"\b(?:videos?|youtube|talks?|recordings?|lectures?|courses?|podcasts?|books?|blogs?|tutorials?)\b", re.IGNORECASE
+)
+_VENUE = re.compile(r"(?:(?:USENIX|ACM|IEEE) )?[A-Z][A-Za-z@&/\-]{1,15}")
 _MONTH = re.compile(r"(?<![\d./-])((?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?![\d])")
 
 
@@ -129,8 +136,11 @@ def _is_entry(reading: Reading, item: Item, *, nested: bool) -> bool:
     plain = not (led or reading.head.marked)
     if plain and (is_aside(item.section) or _SENTENCE.match(reading.at.text, reading.head.start)):
         return False
-    spelt = _has_title_words(reading) and any(from_text(passage.text) for passage in reading.own)
-    papers = spelt or any(kind_of(link) == "paper" for link in reading.links)
+    if not any(from_url(link.url) for link in reading.links) and _is_course_or_talk(reading):
+        return False
+    papers = any(kind_of(link) == "paper" for link in reading.links) or (
+        _has_title_words(reading) and any(from_text(passage.text) for passage in reading.own)
+    )
     if nested and (_says_of_above(reading.at) or not (led or (papers and _is_titled(reading)))):
         return False
     others = any(link.url and kind_of(link) == "other" and is_label(link.label) for link in reading.links)
@@ -147,6 +157,13 @@ def _says_of_above(passage: Passage) -> bool:
     return is_labelled(passage) or _REFERS.match(passage.text) is not None
 
 
+def _is_course_or_talk(reading: Reading) -> bool:
+    """Whether an item is named like a course, or has nothing but recordings to show."""
+    named = _COURSE.match(reading.at.text, reading.head.start, reading.head.end) is not None
+    kinds = {kind_of(link) for link in reading.links if link.url}
+    return named or (kinds == {"other"} and any(_RECORDED.search(link.label) for link in reading.links))
+
+
 def is_labelled(passage: Passage) -> bool:
     """Whether a passage opens with a label of what it says: "Authors:", "Code:"."""
     return _LABELLED.match(passage.text) is not None
@@ -158,7 +175,12 @@ def is_aside(section: str) -> bool:
 
 
 def _is_below_venue(section: str) -> bool:
-    return any(tag and is_acronym(tag.venue) for tag in map(read_tag, section.split(" / ")))
+    return any(_is_venue(tag) for tag in map(read_tag, section.split(" / ")))
+
+
+def _is_venue(tag: Tag | None) -> bool:
+    """Whether a heading that reads as a tag is one of a venue: "OSDI 2024", not "More LLM Papers 2024"."""
+    return tag is not None and is_acronym(tag.venue) and _VENUE.fullmatch(tag.venue) is not None
 
 
 def _has_title_words(reading: Reading) -> bool:
@@ -230,7 +252,7 @@ def _people(reading: Reading) -> People | None:
 def _venue_above(section: str) -> str:
     """The venue of a heading above that is one with its year."""
     tags = (read_tag(words) for words in reversed(section.split(" / ")))
-    return next((tag.venue for tag in tags if tag and is_acronym(tag.venue)), "")
+    return next((tag.venue for tag in tags if tag and _is_venue(tag)), "")
 
 
 def _year(reading: Reading, tag: Tag | None, section: str) -> int | None:
@@ -243,4 +265,4 @@ def _year(reading: Reading, tag: Tag | None, section: str) -> int | None:
     if match := _MONTH.search(reading.at.text, reading.head.end):
         return int(match[1])
     above = (read_tag(words) for words in reversed(section.split(" / ")))
-    return next((found.year for found in above if found and (not found.venue or is_acronym(found.venue))), None)
+    return next((found.year for found in above if found and (not found.venue or _is_venue(found))), None)

@@ -165,6 +165,8 @@ def _is_told(item: Item) -> bool:
     if item.kind not in ("item", "paragraph") or not item.passages:
         return False
     passage = item.passages[0]
+    if _BULLET.match(passage.text):
+        return False
     if is_labelled(passage) or labelled_authors(passage):
         return True
     head = read_head(passage)

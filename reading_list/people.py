@@ -33,6 +33,7 @@ _SHORTENED = re.compile(r"(?!(?:Jr|Sr|St)\.)[^\W\d_]{2,}\.")
 _LETTER = re.compile(r"[^\W\d_]")
 _BY = re.compile(r"\W{0,4}by\s", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[.?!]\s+|,\s+|;\s+|\s[-\u2013—|]+\s+|\sby\s+")
+_INITIAL = re.compile(r"\b[A-Z]\.[ -]?[A-Z]")
 _MOST_SEPARATORS = 40
 _IS_LIST = re.compile(r"\bet al\b|\band\b|&|;|\b[A-Z]\.")
 
@@ -88,7 +89,7 @@ def _on_line(passage: Passage, start: int, end: int) -> People | None:
     while pieces:
         said = ",".join(pieces)
         names = _names(said.strip(_BEFORE_NAMES))
-        if len(names) > 1 or (names and (by or "et al" in said)):
+        if len(names) > 1 or (names and (by or "et al" in said or _INITIAL.match(said))):
             return _people(passage, start, start + len(said), names)
         if not (any(c.isdigit() for c in pieces[-1]) or read_tag(pieces[-1])):
             return None
@@ -104,7 +105,9 @@ def names_at_end(passage: Passage, start: int, end: int) -> People | None:
             continue
         said = stretch[match.end() :]
         names = _names(said)
-        if len(names) > 1 or (names and ("et al" in said or "by" in match[0])):
+        # "Characterization, Performance Optimizations and Hardware Implications" names nobody.
+        certain = match[0][0] not in ",:" or _INITIAL.search(said) is not None
+        if (len(names) > 1 and certain) or (names and ("et al" in said or "by" in match[0])):
             people = _people(passage, start + match.end(), start + len(stretch), names)
             return people and People(names, passage, people.start, people.end, start + match.start())
     return None

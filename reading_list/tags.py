@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 __all__ = ["Tag", "bracketed", "is_acronym", "leading_tag", "read_tag", "skip_signs"]
 
 _LONGEST = 60
+_DIGITS = re.compile(r"\d\d")
 # No two neighbouring parts match the same character, so that nothing is tried twice.
 _VENUE_YEAR = re.compile(
     r"(?P<venue>[^\W\d_][^\d'\u2019\u2018`\u00b4,;]{0,40}?)"
@@ -34,6 +35,7 @@ _BRACKETS = re.compile(rf"[\[(\uff08【]([^\[\]()\uff08\uff09【】]{{2,{_LONGES
 _BARE = re.compile(r"([A-Z][A-Za-z]{1,20})[ ]?['\u2019]?[ ]?((?:19|20)\d\d|\d\d)(?=\s*[:|\u2013—]|\s+-\s)")
 _FRONT = re.compile(r"(?:\[[ xX]\])?(?::[a-z0-9_+\-]{2,40}:|[^\w\[(\uff08【<\"'“\u2018«\u300a\u300c$\\{/.+~@#])*+")
 _ROUND = ' []()\uff08\uff09【】{}*_.,;:|\n\u2028\u2013\u2014"\u201d\u300b\u300d\u00bb-'
+_PREPRINT = re.compile(r"\((arxiv|biorxiv|preprint)\)", re.IGNORECASE)
 _DATE_FIRST = re.compile(r"((?:19|20)\d\d)[./\-](?:0?[1-9]|1[0-2])(?:[./\-]\d\d?)?\s?[,:|\u2013-]?\s(?=\s*\S)")
 
 
@@ -58,7 +60,7 @@ def read_tag(text: str, *, sure: bool = False, at: int | None = None) -> Tag | N
     A year of two digits needs an apostrophe or a venue that looks like an acronym, since "Llama 13" is no venue;
     not so where the place makes `sure` that it is a tag.
     """
-    if len(text) > 2 * _LONGEST:
+    if len(text) > 2 * _LONGEST or not _DIGITS.search(text):
         return None
     inner = text.strip(_ROUND)
     label = _LABEL.match(inner)
@@ -68,7 +70,7 @@ def read_tag(text: str, *, sure: bool = False, at: int | None = None) -> Tag | N
     tag = _read(inner, sure=sure)
     if tag and at is not None:
         start = at + text.index(inner)
-        return replace(tag, span=(start, start + len(inner)))
+        return Tag(tag.venue, tag.year, (start, start + len(inner)))
     return tag
 
 
@@ -85,6 +87,8 @@ def _read(inner: str, *, sure: bool) -> Tag | None:
         return None
     if _MONTH.fullmatch(venue):
         return Tag("", int(match["year"])) if len(match["year"]) == 4 else None
+    if "(" in venue:
+        return None
     rest = _PRAISE.sub("", match["rest"]).strip(" ,:;()-\u2013")
     return Tag(f"{venue} {rest}".strip(), _full_year(match["year"]))
 
@@ -96,6 +100,8 @@ def leading_tag(text: str, start: int = 0) -> tuple[Tag, int] | None:
         return tag, match.end()
     if (match := _BARE.match(text, start)) and sum(map(str.isupper, match[1])) > 1:
         return Tag(match[1], _full_year(match[2]), match.span()), match.end()
+    if match := _PREPRINT.match(text, start):
+        return Tag(match[1], None, match.span(1)), match.end()
     if match := _DATE_FIRST.match(text, start):
         return Tag("", int(match[1]), match.span(1)), match.end()
     return None

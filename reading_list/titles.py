@@ -12,7 +12,8 @@ from litgraph.reading_list.tags import Tag, bracketed, leading_tag, read_tag, sk
 __all__ = ["Head", "read_head", "tags_after"]
 
 _BREAKS = re.compile(
-    rf"\s\||\|\s|;\s|[\s,.(\[]{{1,3}}arXiv:\s?\d|\s?[(\uff08]@|{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)"
+    rf"\s\||\|\s|;\s|[\s,.(\[]{{1,3}}arXiv:\s?\d|\s[(](?=preprint|under review|to appear|in press)"
+    rf"|\s?[(\uff08]@|{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)"
 )
 _NICKNAME = re.compile(r"\[([^\[\]]{1,40})\](?=\s*[\w\[])")
 _SEPARATED = re.compile(
