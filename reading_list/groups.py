@@ -11,6 +11,7 @@ from litgraph.reading_list.parts import Parts
 from litgraph.reading_list.passages import HARD_BREAK, Passage
 from litgraph.reading_list.people import labelled_authors, plain_authors
 from litgraph.reading_list.places import Places
+from litgraph.reading_list.tags import read_tag
 from litgraph.reading_list.titles import Head, read_head
 from litgraph.records import Entry
 
@@ -68,6 +69,7 @@ def _headed(heading: Item, body: Sequence[Item], places: Places) -> list[Found]:
     if (
         not body
         or len(body) > _MOST_BELOW
+        or is_aside(heading.passages[0].text)
         or not (_words(heading.passages[0], head) >= 3 or ":" in heading.passages[0].text)
     ):
         return []
@@ -170,7 +172,9 @@ def _is_told(item: Item) -> bool:
     if is_labelled(passage) or labelled_authors(passage):
         return True
     head = read_head(passage)
-    return not head or (not head.marked and plain_authors(passage, 0) is not None)
+    if not head or (not head.marked and plain_authors(passage, 0)):
+        return True
+    return read_tag(passage.text[head.start : head.end]) is not None
 
 
 def _holds_paper(item: Item) -> bool:

@@ -14,10 +14,14 @@ _LABEL = re.compile(
     rf"(?:^|[\n{HARD_BREAK}])[^\w\n{HARD_BREAK}]{{0,9}}(?:authors?|by|作者)[*_ ]{{0,3}}[:\uff1a]", re.IGNORECASE
 )
 _STOP = re.compile(rf"{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)")
-_LINES = re.compile(rf"[^{HARD_BREAK}|\n]+")
+_LINES = re.compile(rf"[^{HARD_BREAK}|\n;]+")
 _YEAR = re.compile(r"\W{0,3}\(\d{4}\)")
 _NAME_WORD = re.compile(
     r"(?:[^\W\d_a-z]|d'|al-)[\w.'\u2019\-]*|(?:van|von|der|den|de|di|da|du|dos|la|le|el|al|bin|ten|ter|st)"
+)
+# A word in small letters that no list of names has; most text is told from names by it.
+_WORD = re.compile(
+    r"(?:^|(?<=[\s,]))(?!(?:van|von|der|den|de|di|da|du|dos|la|le|el|al|bin|ten|ter|st|and|et|others|d)\b|al-)[a-z]"
 )
 _NOT_NAMES = re.compile(r"\b(?:University|Institute|Research|Lab|Labs|Inc|Google|Microsoft|Meta|NVIDIA|Workshop)\b")
 _BEFORE_NAMES = " \n\t,.;:()[]\u2013—-"
@@ -28,7 +32,7 @@ _NAMES_END = re.compile(
     r"(?<=[^\W\d_]{2})\.\s+|(?<=\W[A-Z]\.)\s+(?=\()|:\s+|,?\s*\(\d{4}[a-z]?\)[.,:]?\s*|(?<=\bal)\.,?\s+"
 )
 _ET_AL = re.compile(r"([A-Z][\w'\u2019-]+)(?:,? (?:and|&) ([A-Z][\w'\u2019-]+))?,? et al[.,]*\s*")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})(?<!\b[JS]r)(?<!\bal)\.\s")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})(?<!\b[JS]r)(?<!\bal)\.\s|\s[-\u2013—]+\s")
 _SHORTENED = re.compile(r"(?!(?:Jr|Sr|St)\.)[^\W\d_]{2,}\.")
 _LETTER = re.compile(r"[^\W\d_]")
 _BY = re.compile(r"\W{0,4}by\s", re.IGNORECASE)
@@ -142,7 +146,7 @@ def _people(passage: Passage, start: int, end: int, names: tuple[str, ...]) -> P
 
 def _names(text: str) -> tuple[str, ...]:
     """The names in `text` where it holds nothing else."""
-    if " " not in text or len(text) > 10 * _FARTHEST or _NOT_NAMES.search(text):
+    if " " not in text or len(text) > 10 * _FARTHEST or _WORD.search(text) or _NOT_NAMES.search(text):
         return ()
     names = split_authors(clean(text).strip(_BEFORE_NAMES))
     return names if all(_is_name(name) for name in names) else ()

@@ -87,7 +87,7 @@ def _read(inner: str, *, sure: bool) -> Tag | None:
         return None
     if _MONTH.fullmatch(venue):
         return Tag("", int(match["year"])) if len(match["year"]) == 4 else None
-    if "(" in venue:
+    if "(" in venue or " - " in venue:
         return None
     rest = _PRAISE.sub("", match["rest"]).strip(" ,:;()-\u2013")
     return Tag(f"{venue} {rest}".strip(), _full_year(match["year"]))

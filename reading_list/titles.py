@@ -19,7 +19,7 @@ _NICKNAME = re.compile(r"\[([^\[\]]{1,40})\](?=\s*[\w\[])")
 _SEPARATED = re.compile(
     r"(?:,\s*|\.\s+|\s[-\u2013—]+\s+)(?:In:?\s+)?([^,.\u2013—]{2,40}(?:,\s*\d{4})?)\.?$", re.IGNORECASE
 )
-_PIECES = re.compile(rf"[|\n{HARD_BREAK};]|[,.]\s")
+_PIECES = re.compile(rf"[|\n{HARD_BREAK};]|[,.]\s|\s[-\u2013—]+\s")
 _UNCLOSED = re.compile(r"[\[(][^\[\]()]{0,30}$")
 _CLOSING = " \n\t,.;:-\u2013—|([{\uff08【*_~`\uff0c\u3002\uff1b\uff1a"
 _COLON = re.compile(r"\s?[:\uff1a]\s?\w")

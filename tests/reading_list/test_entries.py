@@ -238,9 +238,9 @@ def test_a_span_begins_at_the_entry_s_own_bullet():
     assert text[slice(*one(text).span)] == f"- [A]({ARXIV})"
 
 
-OPENINGS = st.sampled_from(
-    ["# H", "- ", "* ", "  - ", "    * ", "1. ", "> - ", "- - ", "  ", "", "|", "|-|-|", "```", "<!--"]
-)
+MARKDOWN = ["# H", "- ", "* ", "  - ", "    * ", "1. ", "> - ", "- - ", "  ", "", "|", "|-|-|", "```", "<!--", ": "]
+TAGS = ["<li>", "</li>", "<ul>", "</ul>", "<tr><td>", "<table>", "<details><summary>", "---", "**", "### "]
+OPENINGS = st.sampled_from([*MARKDOWN, *TAGS])
 LINKS = [f"[Paper]({ARXIV}) ", f"[Fast Models]({DOI})", "<a>", "[", "]("]
 WORDS = ["**[OSDI 22]** ", "[ICML'24] ", "Fast Serving ", "Authors: Ann Lee, Bo", "(2014)", "\\* ", ": ", "  "]
 SIGNS = ["|", " | ", "<b>", "</b>", "*", "`", "\t", "-->", "\u2028"]
@@ -253,8 +253,13 @@ TEXTS = st.tuples(st.sampled_from(["\n", "\r\n", "\r", "\n\n"]), st.lists(LINES,
 
 def check(text: str) -> None:
     """Assert what holds for the entries of any text."""
-    found = entries(text)
+    _, found, parts = parse(text)
     ends = [0]
+    for entry, part in zip(found, parts, strict=True):
+        assert len(part.links) == len(entry.links)
+        spans = [part.title, part.tag, part.authors, *(link.whole for link in part.links)]
+        assert all(entry.span[0] <= span[0] <= span[1] <= entry.span[1] for span in spans if span)
+        assert all(text[slice(*link.url)].strip() for link in part.links if link.url and link.url[0] < link.url[1])
     for number, entry in enumerate(found, start=1):
         start, end = entry.span
         span = text[start:end]
