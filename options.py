@@ -31,7 +31,12 @@ __all__ = [
 
 DEFAULT_STORE = Path("data.duckdb")
 
-List = Annotated[Path, typer.Argument(metavar="LIST", help="The reading list, a Markdown file.", show_default=False)]
+List = Annotated[
+    Path,
+    typer.Argument(
+        metavar="LIST", help="The reading list: Markdown, or BibTeX, RIS or CSL-JSON to read only.", show_default=False
+    ),
+]
 Database = Annotated[
     Path,
     typer.Option("--db", envvar="LITGRAPH_DB", help="The store; made where there is none.", metavar="FILE"),
