@@ -1,0 +1,121 @@
+"""How quick suggestions are on a large made graph, beside scipy, DuckDB and igraph, as ratios in one run.
+
+python benchmarks/ranking_speed.py [--papers 1000000] [--references 20] [--seeds 1000] [--times 1]
+"""
+
+import argparse
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+import numpy as np
+import psutil
+from run import made_citations
+
+from litgraph.graph import CitationGraph, bibliographic_coupling, cocitation, rank
+from litgraph.graph.signals import CITATION_SIGNALS
+
+
+def measured(work: Callable[[], object], times: int) -> tuple[float, float]:
+    """Least seconds of `work`, and how many gigabytes it took at its peak beyond what was held before."""
+    process, peak, over = psutil.Process(), [0], threading.Event()
+    before = process.memory_info().rss
+
+    def watch() -> None:
+        while not over.wait(0.02):
+            peak[0] = max(peak[0], process.memory_info().rss)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    over.set()
+    watcher.join()
+    return min(taken), max(peak[0] - before, 0) / 1e9
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--papers", type=int, default=1_000_000)
+    options.add_argument("--references", type=int, default=20)
+    options.add_argument("--seeds", type=int, default=1000)
+    options.add_argument("--times", type=int, default=1)
+    asked = options.parse_args()
+    citing, cited = made_citations(asked.papers, asked.references)
+    graph = CitationGraph.from_edges(citing, cited, size=asked.papers)
+    seeds = np.random.default_rng(1).choice(asked.papers, asked.seeds, replace=False)
+    words = np.array([f"word{number}" for number in range(5000)])
+    chosen = np.random.default_rng(2).integers(0, 5000, (asked.papers, 12))
+    texts = [" ".join(row) for row in words[chosen].tolist()]
+    years = (np.arange(asked.papers) * 30 // asked.papers + 1995).astype(np.int64)
+    plain = dict.fromkeys(CITATION_SIGNALS, 1.0)
+    walk, memory = measured(lambda: scipy_walk(graph, seeds), asked.times)
+    print_row("personalised PageRank, scipy, single precision", walk, memory, walk)
+    works: list[tuple[str, Callable[[], object]]] = [
+        ("co-citation and coupling", lambda: (cocitation(graph, seeds), bibliographic_coupling(graph, seeds))),
+        ("all citation signals, given weights", lambda: rank(graph, seeds, weights=plain)),
+        ("all signals, calibrated, with texts", lambda: rank(graph, seeds, texts=texts, years=years)),
+        ("co-citation in DuckDB, two-step SQL", duckdb_cocitation(citing, cited, seeds)),
+        ("personalised PageRank, igraph", igraph_walk(citing, cited, seeds, asked.papers)),
+    ]
+    for name, work in works:
+        print_row(name, *measured(work, asked.times), walk)
+
+
+def print_row(name: str, seconds: float, memory: float, walk: float) -> None:
+    """One line of the table."""
+    sys.stdout.write(f"| {name} | {seconds:.2f} s | {seconds / walk:.2f} | {memory:.2f} GB |\n")
+    sys.stdout.flush()
+
+
+def scipy_walk(graph: CitationGraph, seeds: np.ndarray) -> np.ndarray:
+    """The walk by following the walker, until a step moves less than 1e-4 in all."""
+    from scipy.sparse import csr_array
+
+    ones = np.ones(graph.references.nnz, np.float32)
+    both = [csr_array((ones, m.indices, m.indptr), shape=m.shape) for m in (graph.references, graph.citers)]
+    shares = (1 / np.maximum(graph.degrees, 1)).astype(np.float32)
+    start = np.zeros(graph.size, np.float32)
+    start[seeds] = 1 / len(seeds)
+    here = start
+    for _ in range(100):
+        moved = here * shares
+        there = np.float32(0.85) * (both[0] @ moved + both[1] @ moved) + np.float32(0.15) * start
+        change = np.abs(there - here).sum()
+        here = there
+        if change < 1e-4:
+            break
+    return here
+
+
+def duckdb_cocitation(citing: np.ndarray, cited: np.ndarray, seeds: np.ndarray) -> Callable[[], object]:
+    """The same as two joins, each aggregated."""
+    import duckdb
+    import pandas as pd
+
+    con = duckdb.connect()
+    con.register("given", pd.DataFrame({"citing": citing, "cited": cited}))
+    con.register("chosen", pd.DataFrame({"paper": seeds}))
+    con.execute("CREATE TABLE citations AS SELECT * FROM given")
+    query = """
+        WITH citers AS (SELECT citing, count(*) AS n FROM citations WHERE cited IN (FROM chosen) GROUP BY ALL)
+        SELECT cited, sum(n) AS papers FROM citations JOIN citers USING (citing) GROUP BY ALL
+    """
+    return lambda: con.execute(query).fetchnumpy()
+
+
+def igraph_walk(citing: np.ndarray, cited: np.ndarray, seeds: np.ndarray, papers: int) -> Callable[[], object]:
+    """Igraph's PRPACK on the undirected graph."""
+    import igraph
+
+    made = igraph.Graph(n=papers, edges=np.column_stack([citing, cited]), directed=False)
+    return lambda: made.personalized_pagerank(reset_vertices=seeds.tolist(), damping=0.85)
+
+
+if __name__ == "__main__":
+    main()
