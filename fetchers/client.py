@@ -9,9 +9,10 @@ import asyncio
 import datetime
 import hashlib
 import json
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +40,8 @@ LONGEST_PAUSE = 30.0
 LARGEST_BODY = 64 * 2**20
 # Seconds within which a service that has not yet answered anything has to, in its first and its second attempt.
 FIRST_ANSWER = (5.0, 3.5)
+# Likewise where gateways answer in its place.
+GATEWAYS = 6.0
 CONNECT = 3.0
 
 
@@ -104,7 +107,9 @@ class _Line:
     answered: bool = False
     failures: int = 0
     down: str = ""
-    tries: int = field(default=0)
+    tries: int = 0
+    began: float = 0.0
+    succeeded: bool = False
 
 
 class Client:
@@ -210,6 +215,7 @@ class Client:
         request = self._http.build_request(
             "GET" if payload is None else "POST", line.service.root + path, params=parameters, json=payload
         )
+        line.began = line.began or time.monotonic()
         first = min(1.0, 1 / line.service.requests_per_second)
         try:
             async with line.slots:
@@ -230,7 +236,7 @@ class Client:
                         except BadAnswer:
                             await self._forget(found.url)
                             raise
-                        line.failures = 0
+                        line.failures, line.succeeded = 0, True
                         return answer
         except (Again, BadAnswer, NoAnswer) as error:
             raise self._give_up(line, error) from error
@@ -258,13 +264,21 @@ class Client:
         if error.unreachable and not line.answered:
             line.tries += 1
             return line.tries < len(FIRST_ANSWER) and 0.2
+        if self._is_behind_gateways(line, error):
+            return False
         return True if error.pause is None else error.pause
+
+    def _is_behind_gateways(self, line: _Line, error: Exception) -> bool:
+        """Whether only gateways have answered for so long that the service counts as unreachable."""
+        waited = time.monotonic() - line.began
+        return isinstance(error, Again) and error.gateway and not line.succeeded and waited > GATEWAYS
 
     def _give_up(self, line: _Line, error: Exception) -> NoAnswer | SourceDown:
         """The last error of a question; a service that fails twice running, or was never there, is down."""
         line.tally.failed += 1
         line.failures += 1
-        if isinstance(error, Again) and error.unreachable and not line.answered:
+        never = isinstance(error, Again) and error.unreachable and not line.answered
+        if never or self._is_behind_gateways(line, error):
             line.down = f"cannot be reached ({error})"
         elif line.failures >= 2 and not isinstance(error, NoAnswer):
             line.down = f"fails again and again: {error}"

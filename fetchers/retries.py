@@ -22,12 +22,16 @@ class Again(SourceError):
     Attributes:
         pause: seconds to wait, where the service says so; None for the usual pause.
         unreachable: whether there was no sign of the service at all.
+        gateway: whether only what stands before the service answered.
     """
 
-    def __init__(self, message: str, *, pause: float | None = None, unreachable: bool = False) -> None:
+    def __init__(
+        self, message: str, *, pause: float | None = None, unreachable: bool = False, gateway: bool = False
+    ) -> None:
         super().__init__(message)
         self.pause = pause
         self.unreachable = unreachable
+        self.gateway = gateway
 
 
 class BadAnswer(NoAnswer):
@@ -46,7 +50,7 @@ def pause_of(service: Service, status: int, headers: Mapping[str, str], body: by
     if pause is not None and pause > LONGEST_WAIT:
         then = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=min(pause, 366 * 86_400))
         return SourceDown(f"asks us to come back later; go on after {then:%Y-%m-%d %H:%M} UTC ({message})")
-    return Again(message, pause=pause)
+    return Again(message, pause=pause, gateway=status in (502, 503, 504))
 
 
 def _pause(status: int, headers: Mapping[str, str]) -> float | None:

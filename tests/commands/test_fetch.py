@@ -170,7 +170,7 @@ def test_keys_go_to_their_service_alone(litgraph, services, three, tmp_path):
         shown = json.dumps([entry["headers"], entry["query"]])
         seen.setdefault(entry["root"], set()).update(key for key in keys.values() if key in shown)
     assert seen == {"s2": {"key-of-s2-7f3a"}, "openalex": {"key-of-openalex-7f3a"}, "github": {"key-of-github-7f3a"},
-                    "crossref": {"somebody-7f3a@example.org"}, "hf": set()}  # fmt: skip
+                    "crossref": {"somebody-7f3a@example.org"}}  # fmt: skip
 
 
 def test_a_key_that_is_refused_is_named_by_its_variable(litgraph, services, three):
