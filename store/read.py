@@ -203,6 +203,10 @@ class Queries:
         """Every venue of the store, the one with most papers first."""
         return [row["venue"] for row in self._rows("venues")]
 
+    def ties(self, list_number: int, papers: Iterable[int]) -> list[Row]:
+        """How each of `papers` is tied to the list and to each listed paper: what the reasons for it rest on."""
+        return self._rows("ties", list=list_number, papers=[int(paper) for paper in papers])
+
     def last_proposal(self, list_number: int, today: datetime.date) -> datetime.date | None:
         """The day on which papers were last proposed for the list, up to `today`; None where they never were."""
         day: datetime.date | None = self._rows("last_proposal", list=list_number, today=today)[0]["day"]
