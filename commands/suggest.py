@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TextIO
 
 from litgraph.commands.filters import Wanted
-from litgraph.commands.knowledge import bring_up_to_date, know, read, today
+from litgraph.commands.knowledge import Knowledge, bring_up_to_date, know, read, today
 from litgraph.commands.steps import step
 
 __all__ = ["suggest"]
@@ -36,7 +36,7 @@ def suggest(
         with step("find") as say:
             rows = suggestions(store, known, number, day, wanted)
             in_style(reading, rows)
-            say(f"{len(rows):,} suggestions")
+            say(f"{len(rows):,} suggestions" if rows else _why_none(known, wanted))
             if wanted.shelf != "classics":
                 say(new_shelf(store, known, day)["about"])
     if form == "json":
@@ -46,3 +46,11 @@ def suggest(
     else:
         print_table(suggestions_table(rows), file)
     return fetched.complete
+
+
+def _why_none(known: Knowledge, wanted: Wanted) -> str:
+    if not any(entry["identified"] for entry in known.entries):
+        return "no suggestions: no source knows a paper of the list; ask more of them with litgraph fetch"
+    if wanted != Wanted(shelf=wanted.shelf):
+        return "no suggestions: none passes every filter; leave some out"
+    return "no suggestions: no citation leads from the list to another paper; ask more sources with litgraph fetch"
