@@ -1,5 +1,6 @@
 """Why a paper is suggested: its ties to the listed papers, counted, and put into words."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ __all__ = ["Reasoner"]
 # What a paper's authors wrote themselves comes before what others did.
 _RELATIONS = ("cited by", "cites", "co-citation", "coupling")
 
-# A title's words are a reason from this likeness on, and so many of them are named.
+# A title's words are a reason from this likeness on, and so many of them are named; none that stands in more than a
+# fifth of the titles around the list, as "language" does around language models.
 _ALIKE, _WORDS = 0.2, 3
 
 Tied = dict[str, list[tuple[int, int]]]
@@ -67,7 +69,12 @@ class Reasoner:
         known = self._known
         here = [paper for paper in known.titles if known.sections[paper] == section]
         counts = Counter(word for paper in here for word in set(words_of(known.titles[paper])))
-        shared = [word for word in dict.fromkeys(words_of(title)) if counts[word]]
+        telling = math.log(5)
+        shared = [
+            word
+            for word in dict.fromkeys(words_of(title))
+            if counts[word] and known.words.weights.get(word, 0) > telling
+        ]
         shared.sort(key=lambda word: (-counts[word] * known.words.weights.get(word, 0), word))
         named = [(word, counts[word]) for word in shared[:_WORDS]]
         if alike < _ALIKE or (len(named) < 2 and not any(count > 1 for _, count in named)):
