@@ -403,6 +403,28 @@ def propose(
     _end(propose(reading_list, db, number, asked, write=write, diff=diff, file=sys.stdout, offline=offline))
 
 
+@app.command()
+def check(
+    reading_list: List,
+    *,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is certain.")] = False,
+    form: Annotated[Literal["text", "json", "github"], typer.Option("--format", help="How to print.")] = "text",
+    db: Database = DEFAULT_STORE,
+    offline: Offline = False,
+) -> None:
+    """Say what is wrong in a list: its order, duplicates, damaged text, links, venues, authors and code.
+
+    Exit code: 0 nothing; 1 findings; 2 could not run. Rules are switched off by rules_off under [list] in
+    litgraph.toml beside the list. As github, each finding is a warning on its line.
+
+    Example: litgraph check examples/model-inference-systems.md --offline
+    """
+    from litgraph.commands.check import check
+
+    if not check(reading_list, db, form, fix=fix, file=sys.stdout, offline=offline):
+        raise typer.Exit(1)
+
+
 def main() -> None:
     """Run the command line; an error of ours is one line on stderr and its exit code."""
     # Whoever stops reading our output, as `head` does, ends us quietly, as is usual where there are pipes.

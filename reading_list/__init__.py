@@ -1,5 +1,7 @@
 """Markdown reading lists: their entries, each with the exact place where it stands, and the settings beside them."""
 
+from litgraph.reading_list.check import Finding, Known, mended
+from litgraph.reading_list.check import check as find_wrong
 from litgraph.reading_list.decisions import record_decision
 from litgraph.reading_list.insert import Inserted, Insertion, Wish, insert
 from litgraph.reading_list.parts import LinkPlace, Parts, Span
@@ -10,8 +12,10 @@ from litgraph.reading_list.style import NewPaper, Style, style_of
 
 __all__ = [
     "SETTINGS_FILE",
+    "Finding",
     "Inserted",
     "Insertion",
+    "Known",
     "LinkPlace",
     "ListSettings",
     "NewPaper",
@@ -22,7 +26,9 @@ __all__ = [
     "Span",
     "Style",
     "Wish",
+    "find_wrong",
     "insert",
+    "mended",
     "parse",
     "read_list",
     "read_settings",

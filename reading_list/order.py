@@ -29,6 +29,8 @@ _NOTE = re.compile(r"\b(?:order(?:ed)?|sort(?:ed)?|arranged?|listed)\b[^.\n]{0,6
 _STATED = {
     "title": re.compile(r"alphabetical|\btitle", re.IGNORECASE),
     "venue": re.compile(r"\bvenue|\bconference|\bjournal", re.IGNORECASE),
+    "newest": re.compile(r"newest|latest|most recent|reverse[d-]* ?chronological|descending", re.IGNORECASE),
+    "oldest": re.compile(r"oldest|ascending|earliest", re.IGNORECASE),
     "date": re.compile(r"\bdate|\byear|chronological|newest|latest|recent|time\b", re.IGNORECASE),
 }
 _NOTE_LENGTH = 500
@@ -217,6 +219,9 @@ def _named(pieces: Sequence[str]) -> tuple[str, ...]:
             if key not in found and words.search(piece):
                 found[key] = None
                 break
+    directions = [key for key in found if key in ("newest", "oldest")]
+    if "date" in found and directions:
+        return tuple(directions[0] if key == "date" else key for key in found if key not in directions)
     return tuple(found)
 
 

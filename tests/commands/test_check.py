@@ -1,0 +1,39 @@
+"""`litgraph check` and `litgraph propose` as processes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+SEED = Path(__file__).parent.parent.parent / "examples" / "model-inference-systems.md"
+
+
+def litgraph(folder, *arguments):
+    """Run a command in a folder."""
+    command = [sys.executable, "-c", "from litgraph.cli import main; main()", *arguments, "--offline"]
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
+
+
+def test_the_example_list_is_checked_mended_and_added_to(tmp_path):
+    """Its two faults are found in every format and mended; proposals are whole entries, and a second run is empty."""
+    path = tmp_path / "a,b%0A.md"
+    path.write_bytes(SEED.read_bytes())
+    shown = litgraph(tmp_path, "check", path.name, "--format", "github")
+    assert [line.split("::")[1] for line in shown.stdout.splitlines()] == [
+        "warning file=a%2Cb%250A.md,line=23,title=malformed-link",
+        "warning file=a%2Cb%250A.md,line=24,title=damaged-text",
+    ]
+    found = litgraph(tmp_path, "check", path.name, "--format", "json", "--fix")
+    assert [(row["line"], row["rule"], row["certain"]) for row in json.loads(found.stdout)] == [
+        (23, "malformed-link", True),
+        (24, "damaged-text", True),
+    ]
+    assert (shown.returncode, found.returncode) == (1, 0)
+    assert litgraph(tmp_path, "check", path.name).stdout == ""
+    before = path.read_text("utf-8").splitlines()
+    assert litgraph(tmp_path, "propose", path.name, "-n", "3", "--write").returncode == 0
+    after = path.read_bytes()
+    rest = iter(after.decode().splitlines())
+    assert all(line in rest for line in before)
+    again = litgraph(tmp_path, "propose", path.name, "-n", "3", "--write")
+    assert (again.stdout, path.read_bytes()) == ("", after)
