@@ -425,6 +425,23 @@ def check(
         raise typer.Exit(1)
 
 
+@app.command()
+def start(
+    papers: Annotated[
+        list[str],
+        typer.Argument(metavar="ID...", help="One to ten papers: ids, addresses or titles.", show_default=False),
+    ],
+    db: Database = DEFAULT_STORE,
+) -> None:
+    """Print a first list, made of papers that the store or the bundled snapshot knows.
+
+    Example: litgraph start arxiv:2309.06180 https://www.usenix.org/conference/osdi22/presentation/yu > my-list.md
+    """
+    from litgraph.commands.start import start
+
+    start(papers, db, sys.stdout)
+
+
 def main() -> None:
     """Run the command line; an error of ours is one line on stderr and its exit code."""
     # Whoever stops reading our output, as `head` does, ends us quietly, as is usual where there are pipes.

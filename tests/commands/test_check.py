@@ -8,9 +8,9 @@ from pathlib import Path
 SEED = Path(__file__).parent.parent.parent / "examples" / "model-inference-systems.md"
 
 
-def litgraph(folder, *arguments):
+def litgraph(folder, *arguments, offline=("--offline",)):
     """Run a command in a folder."""
-    command = [sys.executable, "-c", "from litgraph.cli import main; main()", *arguments, "--offline"]
+    command = [sys.executable, "-c", "from litgraph.cli import main; main()", *arguments, *offline]
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
 
 
@@ -37,3 +37,16 @@ def test_the_example_list_is_checked_mended_and_added_to(tmp_path):
     assert all(line in rest for line in before)
     again = litgraph(tmp_path, "propose", path.name, "-n", "3", "--write")
     assert (again.stdout, path.read_bytes()) == ("", after)
+
+
+def test_a_first_list_is_made_of_papers_named_in_any_form(tmp_path):
+    """Newest first; a paper that nobody knows is named, and nothing is printed."""
+    made = litgraph(
+        tmp_path, "start", "https://www.usenix.org/conference/osdi22/presentation/yu", "2309.06180", offline=()
+    )
+    assert [line[:14] for line in made.stdout.splitlines() if line.startswith("- ")] == [
+        "- **[SOSP 23]*",
+        "- **[OSDI 22]*",
+    ]
+    unknown = litgraph(tmp_path, "start", "arxiv:9999.99999", offline=())
+    assert (unknown.returncode, unknown.stdout) == (2, "")
