@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from litgraph.commands.knowledge import bring_up_to_date, read, today
 from litgraph.commands.steps import step
+from litgraph.errors import BadList
 
 if TYPE_CHECKING:
     from litgraph.reading_list import Finding, Known
@@ -29,6 +30,8 @@ def check(list_path: Path, store_path: Path, form: str, *, fix: bool, file: Text
     from litgraph.store import open_store
 
     reading, settings = read(list_path)
+    if list_path.suffix.lower() in (".bib", ".ris", ".json"):
+        raise BadList(f"{list_path} is a file of references, which is only read; give a list in Markdown")
     with open_store(store_path) as store, store.run("check", list_path):
         number, _ = bring_up_to_date(store, reading, settings, offline=offline, day=today())
         with step("check") as say:

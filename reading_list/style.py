@@ -177,6 +177,8 @@ def _filled_gaps(gaps: Sequence[str], said: Sequence[str], marks: Mapping[str, s
 
 def style_of(reading: ReadingList) -> Style:
     """The style of a list that was read."""
+    if reading.path.suffix.lower() in (".bib", ".ris", ".json"):  # a file of references, which has no style
+        return learn_style(reading.text, (), ())
     return learn_style(reading.text, reading.entries, reading.parts)
 
 
