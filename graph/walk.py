@@ -111,8 +111,7 @@ def spread(
 
     def stays(f: NDArray[Any]) -> NDArray[Any]:
         moved = f / roots
-        sums = there @ moved
-        sums += back @ moved
+        sums = _product(there, moved) + _product(back, moved)
         sums *= damping / roots
         return np.asarray(f - sums)
 
@@ -132,6 +131,13 @@ def spread(
         towards *= _ratio(squared, before)
         towards += left
     return np.asarray(f)
+
+
+def _product(matrix: "Matrix", columns: NDArray[Any]) -> NDArray[Any]:
+    """The product, column by column where there are few: scipy's for several goes through each citation at length."""
+    if columns.shape[1] > 4:
+        return np.asarray(matrix @ columns)
+    return np.column_stack([matrix @ np.ascontiguousarray(column) for column in columns.T])
 
 
 def _ratio(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
