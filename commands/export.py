@@ -32,13 +32,15 @@ def export(
     Raises:
         BadInput: the list, its settings, the store or the file cannot be used, or the format has no place for counts.
     """
-    from litgraph.reports import papers_as, rows_as, write_export
+    from litgraph.reports import check_export, papers_as, rows_as, write_export
     from litgraph.store import open_store
 
     if what == "screening" and form not in ("csv", "parquet"):
         raise BadInput(f"--what screening: {form} has no place for counts; give --format csv or parquet")
     if form == "parquet" and output is None and stdout.isatty():
         raise BadOutput("--format parquet: a terminal cannot show it; name a file with --output")
+    if output is not None:
+        check_export(output)
     reading, settings = read(list_path)
     day = today()
     with open_store(store_path) as store, store.run("export", list_path):

@@ -3,7 +3,7 @@
 from litgraph.reports.accounts import coverage_table, doctor_table, knowledge_table, sources_table
 from litgraph.reports.backtest import backtest_sentences, backtest_table
 from litgraph.reports.console import entries_table, print_table, suggestions_table
-from litgraph.reports.exports import papers_as, rows_as, write_export
+from litgraph.reports.exports import check_export, papers_as, rows_as, write_export
 from litgraph.reports.lineage_text import print_lineage, reading_reason
 from litgraph.reports.reasons import new_shelf_sentence, reason_phrase, reason_sentence, text_phrase, text_sentence
 from litgraph.reports.sentences import coverage_sentences
@@ -21,6 +21,7 @@ from litgraph.reports.write import check_output, write_report
 __all__ = [
     "backtest_sentences",
     "backtest_table",
+    "check_export",
     "check_output",
     "citation_coverage",
     "code_coverage",

@@ -13,7 +13,7 @@ from litgraph.errors import BadOutput
 from litgraph.reports.bibliography import bibtex, citation_keys, csl_json, ris
 from litgraph.wording import clean
 
-__all__ = ["COLUMNS", "papers_as", "rows_as", "write_export"]
+__all__ = ["COLUMNS", "check_export", "papers_as", "rows_as", "write_export"]
 
 COLUMNS = (
     "citation_key", "key", "title", "authors", "year", "date", "venue", "kind", "doi", "arxiv", "url", "code_url",
@@ -89,14 +89,28 @@ def _graph(form: str, papers: Sequence[Paper], citations: Sequence[tuple[str, st
     return written.getvalue()
 
 
+def check_export(output: Path) -> None:
+    """Make sure, before any work, that a file can stand there.
+
+    Raises:
+        BadOutput: it is a folder, or there is no folder for it.
+    """
+    try:
+        if output.is_dir():
+            raise BadOutput(f"{output}: is a folder; give the name of a file with --output")
+        if not output.parent.is_dir():
+            raise BadOutput(f"{output}: there is no folder {output.parent}; make it, or choose another with --output")
+    except OSError as error:
+        raise BadOutput(f"{output}: cannot be reached ({error.strerror}); choose another with --output") from error
+
+
 def write_export(data: bytes, output: Path) -> None:
     """Write an export to a file, whole or not at all.
 
     Raises:
         BadOutput: the file cannot be written.
     """
-    if output.is_dir():
-        raise BadOutput(f"{output}: is a folder; give the name of a file with --output")
+    check_export(output)
     beside = output.with_name(f".{output.name}.{os.getpid()}")
     try:
         try:

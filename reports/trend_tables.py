@@ -10,6 +10,20 @@ __all__ = ["MEASURE_COLUMNS", "print_trends", "trend_measures"]
 
 MEASURE_COLUMNS = ("section", "item", "year", "measure", "value", "of", "low", "high", "queries")
 SHOWN = 15
+# The named queries of a figure: by its measure, else by its section.
+_QUERIES = {
+    "venues": "venue_years",
+    "median months from preprint": "preprint_lags",
+    "related papers, none listed": "venue_gaps",
+    "topics": "neighbourhood_texts",
+    "citations": "citation_years reading_years",
+    "years": "reference_years",
+    "code": "code_years",
+    "licence": "code_states",
+    "state": "code_states",
+    "stars": "code_states",
+    "stars per month": "code_states",
+}
 
 Trends = Mapping[str, Any]
 
@@ -25,9 +39,8 @@ def trend_measures(found: Trends) -> Iterator[tuple[Any, ...]]:
         "code": _code_measures,
     }
     for section, measures in parts.items():
-        queries = " ".join(found[section]["queries"])
         for item, year, measure, value, of, low, high in measures(found[section]):
-            yield section, item, year, measure, value, of, low, high, queries
+            yield section, item, year, measure, value, of, low, high, _QUERIES.get(measure, _QUERIES[section])
 
 
 _Measure = tuple[str, int | None, str, Any, int | None, float | None, float | None]

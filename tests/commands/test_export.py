@@ -61,5 +61,8 @@ def test_a_screening_is_counted(litgraph, seed_list, tmp_path):
         "rejected,known to all,1",
         "included,,7",
     ]
+    done = litgraph("export", own, "--offline", "--format", "ris", "--output", tmp_path / "none" / "x.ris", check=2)
+    assert "there is no folder" in done.stderr
+    assert "read" not in done.stderr
     done = litgraph("export", own, "--offline", "--what", "screening", "--format", "ris", check=2)
     assert done.stderr == "litgraph: --what screening: ris has no place for counts; give --format csv or parquet\n"

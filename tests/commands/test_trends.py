@@ -77,7 +77,8 @@ def test_csv_has_a_row_a_figure(litgraph, seed_list, found):
     assert {query for row in rows for query in row["queries"].split()} <= QUERIES
     osdi = [row for row in rows if row["item"] == "OSDI" and row["measure"] == "papers" and not row["year"]]
     expected = next(row for row in found["venues"]["rows"] if row["venue"] == "OSDI")
-    assert [(row["value"], row["of"]) for row in osdi] == [(str(expected["papers"]), str(expected["of"]))]
+    figures = (str(expected["papers"]), str(expected["of"]), "venue_years")
+    assert [(row["value"], row["of"], row["queries"]) for row in osdi] == [figures]
 
 
 def test_the_table_says_what_it_covers(litgraph, seed_list):

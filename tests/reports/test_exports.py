@@ -173,6 +173,6 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     assert (tmp_path / "a.bib").read_bytes() == b"new"
     with pytest.raises(BadOutput, match="is a folder"):
         write_export(b"", tmp_path)
-    with pytest.raises(BadOutput, match="cannot be written"):
+    with pytest.raises(BadOutput, match="there is no folder"):
         write_export(b"", tmp_path / "none" / "a.bib")
     assert [path.name for path in tmp_path.iterdir()] == ["a.bib"]
