@@ -105,6 +105,10 @@ _PLACES: tuple[tuple[str, str, str], ...] = (
     ("pmcid", r"(?:www\.ncbi\.nlm\.nih\.gov|pmc\.ncbi\.nlm\.nih\.gov)", r"/(?:pmc/)?articles/(PMC\d+)"),
 )
 _COMPILED = tuple((scheme, re.compile(host), re.compile(path, re.IGNORECASE)) for scheme, host, path in _PLACES)
+_WHOLE_DOI = re.compile(rf"(?:doi:|https?://(?:dx\.)?doi\.org/)?({_DOI})", re.IGNORECASE)
+_WHOLE_ARXIV = re.compile(rf"(?:arxiv:)?({_ARXIV})(?:v\d+)?", re.IGNORECASE)
+_ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ARXIV})(?:v\d+)?", re.IGNORECASE)
+_SUBJECT_CLASS = re.compile(r"^([a-z-]+)\.[a-z]{2}/")
 
 _DIGIT = re.compile(r"\d{4}")
 _SPELT_DOI = re.compile(rf"\bdoi:?\s*({_DOI})", re.IGNORECASE)
@@ -142,7 +146,7 @@ def identifier(scheme: str, value: str) -> Identifier | None:
     if scheme == "doi":
         return _doi(value)
     if scheme == "arxiv":
-        match = re.fullmatch(rf"(?:arxiv:)?({_ARXIV})(?:v\d+)?", value, re.IGNORECASE)
+        match = _WHOLE_ARXIV.fullmatch(value)
         return Identifier("arxiv", _arxiv(match[1])) if match else None
     if scheme not in SCHEMES or not re.fullmatch(_FORMS.get(scheme, ".+"), value, re.IGNORECASE):
         return None
@@ -167,10 +171,16 @@ def from_url(url: str) -> Identifier | None:
         return None
     host = parts.hostname or ""
     path = unquote(parts.path) + (f"?{parts.query}" if parts.query else "")
-    for scheme, place, pattern in _COMPILED:
-        if place.fullmatch(host) and (match := pattern.match(path)):
+    for scheme, pattern in _patterns_of(host):
+        if match := pattern.match(path):
             return identifier(scheme, "/presentation/".join(match.groups()))
     return None
+
+
+@lru_cache(maxsize=1024)
+def _patterns_of(host: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """How addresses of papers look on a host, with the scheme of the id in each."""
+    return tuple((scheme, pattern) for scheme, place, pattern in _COMPILED if place.fullmatch(host))
 
 
 def from_text(text: str) -> tuple[Identifier, ...]:
@@ -227,11 +237,11 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _doi(value: str) -> Identifier | None:
-    match = re.fullmatch(rf"(?:doi:|https?://(?:dx\.)?doi\.org/)?({_DOI})", value.strip(), re.IGNORECASE)
+    match = _WHOLE_DOI.fullmatch(value.strip())
     if not match:
         return None
     doi = without_closing(match[1]).lower()
-    if arxiv := re.fullmatch(rf"10\.48550/arxiv\.({_ARXIV})(?:v\d+)?", doi, re.IGNORECASE):
+    if arxiv := _ARXIV_DOI.fullmatch(doi):
         return Identifier("arxiv", _arxiv(arxiv[1]))
     return Identifier("doi", doi)
 
@@ -239,4 +249,4 @@ def _doi(value: str) -> Identifier | None:
 def _arxiv(value: str) -> str:
     """Old ids lose their subject class: ``math.GT/0309136`` and ``math/0309136`` are one paper."""
     value = value.lower()
-    return re.sub(r"^([a-z-]+)\.[a-z]{2}/", r"\1/", value)
+    return _SUBJECT_CLASS.sub(r"\1/", value)

@@ -13,6 +13,7 @@ from litgraph.reading_list.places import Places
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 __all__ = ["Blocks", "Item", "Kind", "read_blocks"]
@@ -25,6 +26,7 @@ _IN_CONTAINER = {"ul": "li", "ol": "li", "table": "tr", "dl": "dt"}
 # Stands for a list within an item, whose items do not end the one around it.
 _WITHIN = "|"
 _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022\u00b7\u25aa\u2013]|\d{1,4}[.)\u3001])[ \t]+(?=\S)")
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _IDLE_SUMMARY = re.compile(r"\W*(?:click|expand|show|more|details|toggle|fold|unfold|open|view)\b", re.IGNORECASE)
 _BELOW_HEADINGS = 7
@@ -88,9 +90,18 @@ def _parser() -> "MarkdownIt":
     parser.use(front_matter_plugin).use(deflist_plugin)
     # What stands within paragraphs is read here, with its places; and addresses are wanted as they are written.
     parser.core.ruler.disable(["inline", "text_join"])
+    parser.block.ruler.at("reference", _reference)
     setattr(parser, "normalizeLink", str)  # noqa: B010  # a method, given anew as markdown-it means it to be
     setattr(parser, "validateLink", bool)  # noqa: B010
     return parser
+
+
+def _reference(state: "StateBlock", first: int, after: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
+    """markdown-it's rule for definitions of references, which takes long to find that a paragraph is none."""
+    from markdown_it.rules_block import reference
+
+    opens = _DEFINITION.match(state.src, state.bMarks[first] + state.tShift[first])
+    return opens is not None and reference(state, first, after, silent)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from litgraph.identifiers import from_text, from_url
 from litgraph.reading_list.blocks import Item
@@ -169,18 +170,25 @@ def is_labelled(passage: Passage) -> bool:
     return _LABELLED.match(passage.text) is not None
 
 
+@lru_cache(maxsize=256)
 def is_aside(section: str) -> bool:
     """Whether a section is about the list itself: its news, how to cite it, how to contribute."""
     return _ASIDE.search(section) is not None
 
 
+@lru_cache(maxsize=256)
+def _tags_above(section: str) -> tuple[Tag, ...]:
+    """The headings above that read as tags, innermost first."""
+    return tuple(tag for tag in map(read_tag, reversed(section.split(" / "))) if tag)
+
+
 def _is_below_venue(section: str) -> bool:
-    return any(_is_venue(tag) for tag in map(read_tag, section.split(" / ")))
+    return any(map(_is_venue, _tags_above(section)))
 
 
-def _is_venue(tag: Tag | None) -> bool:
+def _is_venue(tag: Tag) -> bool:
     """Whether a heading that reads as a tag is one of a venue: "OSDI 2024", not "More LLM Papers 2024"."""
-    return tag is not None and is_acronym(tag.venue) and _VENUE.fullmatch(tag.venue) is not None
+    return is_acronym(tag.venue) and _VENUE.fullmatch(tag.venue) is not None
 
 
 def _has_title_words(reading: Reading) -> bool:
@@ -251,8 +259,7 @@ def _people(reading: Reading) -> People | None:
 
 def _venue_above(section: str) -> str:
     """The venue of a heading above that is one with its year."""
-    tags = (read_tag(words) for words in reversed(section.split(" / ")))
-    return next((tag.venue for tag in tags if tag and _is_venue(tag)), "")
+    return next((tag.venue for tag in _tags_above(section) if _is_venue(tag)), "")
 
 
 def _year(reading: Reading, tag: Tag | None, section: str) -> int | None:
@@ -264,5 +271,4 @@ def _year(reading: Reading, tag: Tag | None, section: str) -> int | None:
             return other.year
     if match := _MONTH.search(reading.at.text, reading.head.end):
         return int(match[1])
-    above = (read_tag(words) for words in reversed(section.split(" / ")))
-    return next((found.year for found in above if found and (not found.venue or _is_venue(found))), None)
+    return next((above.year for above in _tags_above(section) if not above.venue or _is_venue(above)), None)

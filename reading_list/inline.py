@@ -11,12 +11,14 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["Node", "Run", "Target", "label_of_reference", "scan"]
 
 Kind = Literal["text", "soft", "hard", "code", "html", "run", "link", "unlink", "image"]
 
+# Finds where a sign may stand much sooner than a pattern of several branches does.
+_FIRST = re.compile(r"[\\\n&`<*_~!\[\]]")
 _SIGNS = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~\n])"
     r"|(?P<newline>\n)"
@@ -49,8 +51,7 @@ _LONGEST_LABEL = 999
 _STYLES = ("italic", "bold")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a link or an image leads.
 
     Attributes:
@@ -138,12 +139,16 @@ class _Scanner:
         self._missing: set[str] = set()
 
     def read(self) -> None:
-        place = 0
-        while match := _SIGNS.search(self._text, place):
-            start = match.start()
+        place = after = 0
+        while first := _FIRST.search(self._text, after):
+            start = first.start()
+            match = _SIGNS.match(self._text, start)
+            if not match:
+                after = start + 1
+                continue
             if start > place:
                 self._words(place, start)
-            place = self._sign(match)
+            place = after = self._sign(match)
         if place < len(self._text):
             self._words(place, len(self._text))
         _pair(self._runs)

@@ -15,8 +15,12 @@ __all__ = ["Kind", "code_url", "is_label", "kind_of", "names_paper", "paper_ids"
 Kind = Literal["paper", "code", "other"]
 
 
-def _words(said: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", said.lower())
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=1024)
+def _words(said: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(said.lower()))
 
 
 _PAPER = frozenset(
@@ -85,7 +89,7 @@ def kind_of(link: Link) -> Kind:
 
 def names_paper(link: Link) -> bool:
     """Whether the label calls what it leads to a paper."""
-    return bool(set(_words(link.label)) & _PAPER) and is_label(link.label)
+    return not _PAPER.isdisjoint(_words(link.label)) and is_label(link.label)
 
 
 def paper_link(links: Sequence[Link], title: str) -> Link | None:

@@ -1,6 +1,7 @@
 """Where the pieces of an entry stand in the text of its list."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["LinkPlace", "Parts", "Span"]
 
@@ -8,8 +9,7 @@ Span = tuple[int, int]
 """First and last-plus-one character in the decoded text."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPlace:
+class LinkPlace(NamedTuple):
     """Where one link of an entry stands.
 
     Attributes:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from litgraph.identifiers import without_closing
 from litgraph.reading_list.badges import badge_words
@@ -45,8 +46,7 @@ class Mark:
     place: LinkPlace | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where the lines of a paragraph stand in the list's text.
 
     Attributes:
@@ -59,6 +59,8 @@ class Source:
 
     def at(self, place: int) -> int:
         """The place in the text of a place in the paragraph."""
+        if len(self.starts) == 1:
+            return self.places[0] + place - self.starts[0]
         line = bisect_right(self.starts, place) - 1
         return self.places[line] + place - self.starts[line]
 
