@@ -96,7 +96,7 @@ def _parser() -> "MarkdownIt":
     return parser
 
 
-def _reference(state: "StateBlock", first: int, after: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
+def _reference(state: "StateBlock", first: int, after: int, silent: bool) -> bool:
     """markdown-it's rule for definitions of references, which takes long to find that a paragraph is none."""
     from markdown_it.rules_block import reference
 
