@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from litgraph.reading_list import Finding, Known
     from litgraph.store import Store
 
-__all__ = ["check"]
+__all__ = ["check", "known_of_entries"]
 
 
 def check(list_path: Path, store_path: Path, form: str, *, fix: bool, file: TextIO, offline: bool) -> bool:
@@ -35,7 +35,7 @@ def check(list_path: Path, store_path: Path, form: str, *, fix: bool, file: Text
     with open_store(store_path) as store, store.run("check", list_path):
         number, _ = bring_up_to_date(store, reading, settings, offline=offline, day=today())
         with step("check") as say:
-            found = find_wrong(reading, _known(store, number), settings.list.rules_off, settings.list.order)
+            found = find_wrong(reading, known_of_entries(store, number), settings.list.rules_off, settings.list.order)
             say(f"{len(found)} findings")
     certain = [one for one in found if one.edit]
     if fix and certain:
@@ -45,7 +45,7 @@ def check(list_path: Path, store_path: Path, form: str, *, fix: bool, file: Text
     return len(found) == (len(certain) if fix else 0)
 
 
-def _known(store: "Store", number: int) -> "dict[int, Known]":
+def known_of_entries(store: "Store", number: int) -> "dict[int, Known]":
     """By number of an entry, what the store's services say of its paper."""
     from litgraph.reading_list import Known
     from litgraph.reading_list.tagform import is_preprint

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from litgraph.commands.ancestry import ancestry
 from litgraph.commands.backtest import backtested
+from litgraph.commands.changes import changes
 from litgraph.commands.filters import Wanted
+from litgraph.commands.health import health
 from litgraph.commands.knowledge import Knowledge
 from litgraph.commands.map import paper_map
 from litgraph.commands.shelves import new_shelf
@@ -16,7 +18,7 @@ from litgraph.commands.trends import find_trends
 from litgraph.commands.wishes import in_style
 
 if TYPE_CHECKING:
-    from litgraph.reading_list import ReadingList
+    from litgraph.reading_list import ReadingList, Settings
     from litgraph.store import Row, Store
 
 __all__ = ["findings"]
@@ -24,9 +26,23 @@ __all__ = ["findings"]
 SUGGESTIONS = 50
 # How far back a report replays a list's history; `litgraph backtest` goes further.
 MONTHS = 24
+QUERIES = {
+    "entries": ["entries"],
+    "coverage": ["totals", "sources"],
+    "suggestions": ["graph", "ties", "facts", "decided", "young", "appeared", "texts"],
+    "lineage": ["graph", "years", "facts"],
+    "map": ["graph", "facts"],
+    "health": ["said_of_entries", "repositories"],
+    "backtest": ["graph", "appeared", "papers_by_title"],
+    "repositories": ["repositories"],
+    "changes": ["state", "reported"],
+}
+"""The named queries in ``store/queries/`` behind each part of the report; the trends name their own."""
 
 
-def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offline: bool, day: date) -> dict[str, Any]:
+def findings(
+    store: "Store", reading: "ReadingList", settings: "Settings", known: Knowledge, *, offline: bool, day: date
+) -> dict[str, Any]:
     """The whole report, made for `day`."""
     code = store.repositories(known.list_number)
     found = suggestions(store, known, SUGGESTIONS, day, Wanted(shelf="both"))
@@ -37,6 +53,7 @@ def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offlin
     suggested = [paper["key"] for paper in missing]
     return {
         "run": _run(store, reading, offline=offline, day=day),
+        "changes": changes(store, known.list_number),
         "entries": [_entry(known, row) for row in known.entries],
         "coverage": _coverage(store, known, code),
         "suggestions": missing,
@@ -46,10 +63,12 @@ def findings(store: "Store", reading: "ReadingList", known: Knowledge, *, offlin
         },
         "lineage": descent,
         "map": paper_map(store, known, roots, suggested, descent["main_path"]),
+        "health": health(store, reading, settings, known.list_number),
         "backtest": backtested(store, known, reading.path, day, months=MONTHS),
         "venues": _venues(store, known),
         "trends": find_trends(store, known, day),
         "repositories": [_repository(known, row) for row in code],
+        "queries": QUERIES,
     }
 
 

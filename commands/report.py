@@ -28,8 +28,9 @@ def report(list_path: Path, store_path: Path, out: Path, *, offline: bool) -> tu
         number, fetched = bring_up_to_date(store, reading, settings, offline=offline, day=day)
         known = know(store, number)
         with step("find"):
-            found = findings(store, reading, known, offline=offline, day=day)
+            found = findings(store, reading, settings, known, offline=offline, day=day)
         with step("write") as say:
             page = write_report(found, out)
+            store.note_reported(number, day)
             say(f"{len(found['suggestions'])} suggestions, {len(found['lineage']['papers'])} papers of lineage")
     return page, fetched.complete

@@ -73,6 +73,7 @@ def _state(row: "Row") -> dict[str, Any]:
         "pushed_on": pushed and pushed.isoformat(),
         "state": state,
         "stars_per_month": _pace(row),
+        "history": [{"day": look["day"].isoformat(), "stars": look["stars"]} for look in row["history"]],
     }
 
 

@@ -2,6 +2,7 @@
 
 from litgraph.reports.accounts import coverage_table, doctor_table, knowledge_table, sources_table
 from litgraph.reports.backtest import backtest_sentences, backtest_table
+from litgraph.reports.changes import change_sentence
 from litgraph.reports.console import entries_table, print_table, suggestions_table
 from litgraph.reports.exports import check_export, papers_as, rows_as, write_export
 from litgraph.reports.lineage_text import print_lineage, reading_reason
@@ -21,6 +22,7 @@ from litgraph.reports.write import check_output, write_report
 __all__ = [
     "backtest_sentences",
     "backtest_table",
+    "change_sentence",
     "check_export",
     "check_output",
     "citation_coverage",

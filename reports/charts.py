@@ -1,17 +1,23 @@
-"""Venues by year: the table, and the chart of it as a Vega-Lite specification."""
+"""Venues by year: the table, and the charts of it as Vega-Lite specifications."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from litgraph.reports.sentences import plural
 
-__all__ = ["VenueTable", "venue_chart", "venue_table"]
+if TYPE_CHECKING:
+    import altair as alt
+
+__all__ = ["VenueTable", "themed", "venue_chart", "venue_table", "wide", "year_axis", "year_chart"]
 
 VENUES, YEARS = 16, 10
-# Height of a row of the chart, in pixels.
-STEP = 27
+# Shares of fewer papers than these are drawn pale.
+FEW = 5
+# Width and height of a panel, in pixels.
+PANEL = (180, 72)
+COLOURS = {"ink": "#222222", "muted": "#666666", "accent": "#2c6e7f", "listed": "#a4502a", "paper": "#ffffff"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +28,14 @@ class VenueTable:
         cells: what is shown of the report's ``venues.counts``: one for each venue and year with papers.
         venues: each venue with all its papers in these years, most first.
         years: every year from the first shown to the last.
+        of: papers of each of these years at any venue, shown or not: what shares are out of.
         left_out: which papers of the neighbourhood are not in `cells`, and why, in words.
     """
 
     cells: tuple[Mapping[str, Any], ...]
     venues: Mapping[str, int]
     years: tuple[int, ...]
+    of: Mapping[int, int]
     left_out: tuple[str, ...]
 
     @property
@@ -64,7 +72,9 @@ def venue_table(venues: Mapping[str, Any]) -> VenueTable | None:
         _papers(sum(number for _, number in rest), f"at {plural(len(rest), 'other venue')}"),
     )
     cells = tuple(cell for cell in within if cell["venue"] in shown)
-    return VenueTable(cells, shown, tuple(range(first, last + 1)), tuple(part for part in left_out if part))
+    years = tuple(range(first, last + 1))
+    of = {year: by_year.get(year, 0) for year in years}
+    return VenueTable(cells, shown, years, of, tuple(part for part in left_out if part))
 
 
 def _totals(counts: Iterable[Mapping[str, Any]], name: str) -> Counter[Any]:
@@ -97,68 +107,109 @@ def _papers(number: int, which: str) -> str:
 
 
 def venue_chart(table: VenueTable) -> dict[str, Any]:
-    """The Vega-Lite specification: a row a venue, a column a year, a numbered circle for the papers of each.
+    """The Vega-Lite specification of small multiples: a panel a venue, a bar a year, as high as its share of the year.
 
-    Colours are parameters (``ink``, ``muted``, ``accent``, ``listed``, ``paper``), which the page's script sets from
-    the page's own colours.
+    Colours are parameters, which the page's script sets from the page's own colours; it sets the panels' width as well.
     """
     import altair as alt
     import pandas as pd
 
-    ink, muted = alt.param("ink", value="#222222"), alt.param("muted", value="#666666")
-    accent, listed = alt.param("accent", value="#2c6e7f"), alt.param("listed", value="#a4502a")
-    paper = alt.param("paper", value="#ffffff")
     places = {venue: place for place, venue in enumerate(table.venues)}
     frame = pd.DataFrame(
         {
             "venue": [cell["venue"] for cell in table.cells],
             "year": [str(cell["year"]) for cell in table.cells],
-            "papers": [cell["papers"] for cell in table.cells],
-            "listed": [cell["listed"] for cell in table.cells],
+            "share": [round(cell["papers"] / table.of[cell["year"]], 4) for cell in table.cells],
+            "mine": [round(cell["listed"] / table.of[cell["year"]], 4) for cell in table.cells],
+            "few": [table.of[cell["year"]] < FEW for cell in table.cells],
+            "papers": [f"{cell['papers']} of {table.of[cell['year']]}" for cell in table.cells],
             # A list of names to sort by would become code, which a line separator in a name breaks.
             "place": [places[cell["venue"]] for cell in table.cells],
             "yours": ["; ".join(cell["titles"]) for cell in table.cells],
         }
     )
-    # Named years in Vega-Lite's default order would leave out those without papers.
     base = alt.Chart(frame).encode(
-        x=alt.X("year:O")
-        .scale(domain=[str(year) for year in table.years])
-        .axis(
-            orient="top",
-            title=None,
-            labelAngle=0,
-            labelExpr="width < 420 ? '\u2019' + substring(datum.label, 2) : datum.label",
-            labelOverlap=False,
-        ),
-        y=alt.Y("venue:N")
-        .sort(field="place", op="min", order="ascending")
-        .axis(title=None, labelLimit=116, labelPadding=8),
+        x=year_axis(table.years),
+        opacity=alt.condition("datum.few", alt.value(0.4), alt.value(1)),
         tooltip=[
             alt.Tooltip("venue:N", title="Venue"),
             alt.Tooltip("year:O", title="Year"),
-            alt.Tooltip("papers:Q", title="Papers"),
+            alt.Tooltip("papers:N", title="Papers"),
             alt.Tooltip("yours:N", title="Yours"),
         ],
     )
-    circles = base.mark_circle(opacity=1).encode(
-        size=alt.Size("papers:Q").scale(type="sqrt", rangeMin=150, rangeMax=480, zero=False).legend(None),
-        color=alt.condition("datum.listed > 0", alt.value(alt.expr("listed")), alt.value(alt.expr("accent"))),
+    share = alt.Y("share:Q").axis(title=None, format="%", tickCount=2, grid=True)
+    bars = alt.layer(
+        base.mark_bar(color=alt.expr("accent")).encode(y=share),
+        base.mark_bar(color=alt.expr("listed")).encode(y="mine:Q"),
+    ).properties(width=PANEL[0], height=PANEL[1])
+    names = alt.Header(
+        title=None, labelAnchor="start", labelFontSize=12, labelFontWeight=600, labelLimit=PANEL[0], labelPadding=4
     )
-    numbers = base.mark_text(fontSize=11, fontWeight=600, color=alt.expr("paper")).encode(text="papers:Q")
-    chart = (
-        alt.layer(circles, numbers)
-        .add_params(ink, muted, accent, listed, paper)
-        .properties(
-            width="container",
-            height=STEP * len(table.venues),
-            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        )
+    venue = alt.Facet("venue:N").sort(field="place", op="min", order="ascending").header(names)
+    return themed(bars.facet(facet=venue, columns=4, spacing={"row": 14, "column": 18}))
+
+
+def year_chart(table: VenueTable) -> dict[str, Any]:
+    """The Vega-Lite specification of what the shares are out of: the papers of each year at any venue."""
+    import altair as alt
+    import pandas as pd
+
+    frame = pd.DataFrame({"year": [str(year) for year in table.of], "papers": list(table.of.values())})
+    base = alt.Chart(frame).encode(
+        x=year_axis(table.years),
+        y=alt.Y("papers:Q").axis(None),
+        tooltip=[alt.Tooltip("year:O", title="Year"), alt.Tooltip("papers:Q", title="Papers at any venue")],
+    )
+    bars = base.mark_bar(color=alt.expr("muted"), opacity=0.45)
+    numbers = base.mark_text(baseline="bottom", dy=-3, fontSize=11, color=alt.expr("ink")).encode(text="papers:Q")
+    return themed(alt.layer(bars, numbers).properties(**wide(70)))
+
+
+def year_axis(years: Sequence[int]) -> "alt.X":
+    """Years along the lower edge, each named, those without papers too; in a narrow panel by their last two digits."""
+    import altair as alt
+
+    last = "'\\u2019' + substring(datum.label, 2)"
+    return (
+        alt.X("year:O")
+        .scale(domain=[str(year) for year in years])
+        .axis(title=None, labelAngle=0, labelExpr=f"width < 420 ? {last} : datum.label", labelOverlap=True)
+    )
+
+
+def wide(height: int) -> dict[str, Any]:
+    """Properties of a chart that takes the width of the text."""
+    import altair as alt
+
+    return {
+        "width": "container",
+        "height": height,
+        "autosize": alt.AutoSizeParams(type="fit-x", contains="padding"),
+    }
+
+
+def themed(chart: "alt.LayerChart | alt.FacetChart") -> dict[str, Any]:
+    """The specification of an Altair `chart` in the page's own colours and font, with no address in it."""
+    import altair as alt
+
+    spec: dict[str, Any] = (
+        chart.add_params(*(alt.param(name, value=value) for name, value in COLOURS.items()))
         .configure(background="transparent", font="inherit")
         .configure_view(stroke=None)
-        .configure_axis(labelFontSize=12, labelColor=alt.expr("ink"), domain=False, ticks=False)
-        .configure_axisY(grid=True, gridColor=alt.expr("muted"), gridOpacity=0.22, gridDash=[1, 3])
+        .configure_axis(
+            labelFontSize=11,
+            labelColor=alt.expr("ink"),
+            titleColor=alt.expr("muted"),
+            titleFontWeight="normal",
+            domain=False,
+            ticks=False,
+            grid=False,
+            gridColor=alt.expr("muted"),
+            gridOpacity=0.22,
+        )
+        .configure_header(labelColor=alt.expr("ink"))
+        .to_dict()
     )
-    spec: dict[str, Any] = chart.to_dict()
     spec.pop("$schema")  # an address that nothing asks for
     return spec

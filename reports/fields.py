@@ -26,6 +26,16 @@ FIELDS: dict[str, str] = {
     "run.sources[].papers": "Papers that the source describes.",
     "run.sources[].citations": "Citations that the source gives.",
     "run.sources[].papers_with_references": "Papers whose reference lists the source gives.",
+    # What changed: counted from the last report that found the store changed
+    "changes.since": "Day of that report, as YYYY-MM-DD; null where there is none.",
+    "changes.added[]": "Titles of the entries that the list did not have then.",
+    "changes.removed[]": "Titles of the entries that it has no more.",
+    "changes.papers": "How many more papers the store holds; negative for fewer.",
+    "changes.citations": "How many more citations.",
+    "changes.repositories": "How many more code repositories.",
+    "changes.looks": "How many more days on which a source looked at a repository.",
+    "changes.decisions": "How many more decisions of the keeper.",
+    "changes.sentence": "The same as a sentence.",
     # The list's papers
     "entries[].number": "Place of the entry in the list, from 1.",
     "entries[].line": "Line of the file on which the entry begins, from 1.",
@@ -195,6 +205,14 @@ FIELDS: dict[str, str] = {
     "backtest.history.months": "Months of the list's history that were gone through.",
     "backtest.history.note": "Why there is no history, or why it is not whole; else empty.",
     "backtest.sentences[]": "The same as sentences.",
+    # What is wrong in the list
+    "health.checked": "Whether the list was checked; files of references are not.",
+    "health.rules_off[]": "Rules of `litgraph check` that the settings switch off.",
+    "health.findings[].line": "Line of the file, from 1.",
+    "health.findings[].rule": "Name of the rule.",
+    "health.findings[].wrong": "What is wrong.",
+    "health.findings[].fix": "What to do.",
+    "health.findings[].certain": "Whether `litgraph check --fix` mends it.",
     # Venues
     "venues.neighbourhood": "Papers that cite or are cited by a listed paper, the listed ones included.",
     "venues.without_year": "Papers of the neighbourhood without a known year.",
@@ -224,5 +242,11 @@ FIELDS: dict[str, str] = {
     "repositories[].figures.pushed_on": "Day of the last push, as YYYY-MM-DD, or null.",
     "repositories[].figures.license": "SPDX id of its licence, or null.",
     "repositories[].figures.language": "Main language, or null.",
+}
+FIELDS |= {
+    f"queries.{part}[]": f"The named queries in `store/queries/` that `{part}` comes from."
+    for part in (
+        *("entries", "coverage", "suggestions", "lineage", "map", "health", "backtest", "repositories", "changes"),
+    )
 }
 FIELDS |= {f"new.{path}": said for path, said in FIELDS.items() if path.startswith("suggestions[]")}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litgraph.reports import arcs
-from litgraph.reports.charts import venue_chart, venue_table
+from litgraph.reports.charts import VenueTable, venue_chart, venue_table, year_chart
 from litgraph.reports.links import web_address
 from litgraph.reports.reasons import tie_text
 from litgraph.reports.sentences import (
@@ -22,6 +22,8 @@ from litgraph.reports.sentences import (
     some_authors,
     venue_year,
 )
+from litgraph.reports.sparklines import sparkline
+from litgraph.reports.trend_charts import reference_chart, shown_years, topic_chart
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -49,9 +51,11 @@ def render_page(report: Mapping[str, Any]) -> str:
     rows = arcs.rows(lineage)
     places = {row.paper["key"]: (place, row.paper) for place, row in enumerate(rows)}
     table = venue_table(report["venues"])
+    charts = _charts(report, table)
+    drawn = any(charts.values())
     names = [
         *SHARED_SCRIPTS,
-        *(CHART_SCRIPTS if table else ()),
+        *(CHART_SCRIPTS if drawn else ()),
         "templates/cards.js",
         "templates/map.js",
         "templates/page.js",
@@ -73,16 +77,76 @@ def render_page(report: Mapping[str, Any]) -> str:
             unlinked=len(report["lineage"]["papers"]) - len(rows),
             table=table,
             venue_rows=table.rows() if table else [],
-            chart=Markup(_script_json(venue_chart(table))) if table else "",  # noqa: S704
+            charts={name: Markup(_script_json(spec)) if spec else "" for name, spec in charts.items()},  # noqa: S704
+            **_said_of_charts(report, table),
+            code_states={row["repository"]: row for row in report["trends"]["code"]["repositories"]},
+            papers=_papers(report, places),
+            backtest_rows=_backtest_rows(report["backtest"]),
+            behind=_behind(report),
             map_roles=MAP_ROLES,
             map_data=Markup(_script_json(_map_data(report["map"]))),  # noqa: S704
             style=Markup(_text("templates/page.css")),  # noqa: S704
             early_script=Markup(early),  # noqa: S704
             scripts=[Markup(script) for script in late],  # noqa: S704
             policy=_policy([early, *late]),
-            licences=_licences() if table else [],
+            licences=_licences() if drawn else [],
         )
     )
+
+
+def _charts(report: Mapping[str, Any], table: VenueTable | None) -> dict[str, dict[str, Any] | None]:
+    """The specification of each chart by the name of its figure; None where there is nothing to draw."""
+    return {
+        "venue-figure": venue_chart(table) if table else None,
+        "year-figure": year_chart(table) if table else None,
+        "topic-figure": topic_chart(report["trends"]["topics"]),
+        "reference-figure": reference_chart(report["trends"]["years"]),
+    }
+
+
+def _said_of_charts(report: Mapping[str, Any], table: VenueTable | None) -> dict[str, Any]:
+    """What the charts show, in words, for those who do not see them."""
+    trends = report["trends"]
+    rows = shown_years(trends["years"])
+    return {
+        "most": join_names([f"{venue} with {total}" for venue, total in (table.venues if table else {}).items()][:3]),
+        "totals": ", ".join(f"{number} in {year}" for year, number in (table.of if table else {}).items()),
+        "courses": {row["venue"]: row["trend"] for row in trends["venues"]["rows"]},
+        "topic_words": join_names([row["term"] for row in trends["topics"]["rows"][:3]]),
+        "reference_rows": rows,
+        "peak_words": join_names([str(row["year"]) for row in rows if row["peak"]]) or "no year",
+    }
+
+
+def _papers(report: Mapping[str, Any], places: Mapping[str, tuple[int, Any]]) -> dict[str, dict[str, str]]:
+    """By key, the short name of each paper that the page may name, and where it stands: here, or at its address."""
+    shown = _anchors(report) | {key: f"line-{place}" for key, (place, _) in places.items()}
+    known = [
+        *({**row, "short": row["title"], "url": ""} for row in report["trends"]["code"]["repositories"]),
+        *report["lineage"]["named"],
+        *report["suggestions"],
+        *report["new"]["suggestions"],
+        *report["lineage"]["papers"],
+        *({**entry, "url": entry["paper_url"]} for entry in report["entries"]),
+    ]
+    return {
+        row["key"]: {"short": row["short"], "url": row["url"], "anchor": shown.get(row["key"], "")} for row in known
+    }
+
+
+def _backtest_rows(backtest: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A row a trial and ranking, of the trials in which any paper was hidden."""
+    return [
+        {"what": what, "papers": backtest[name]["papers"], **method}
+        for name, what in (("hidden", "a part of the list"), ("history", "what was added later"))
+        if backtest[name]["papers"]
+        for method in backtest[name]["methods"]
+    ]
+
+
+def _behind(report: Mapping[str, Any]) -> dict[str, list[str]]:
+    """By part of the report, the named queries that it comes from."""
+    return {**report["queries"], **{f"trends.{name}": trend["queries"] for name, trend in report["trends"].items()}}
 
 
 def _breakable(text: str) -> "Markup":
@@ -168,6 +232,8 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(web=web_address, names=join_names, breakable=_breakable, authors=some_authors)
+    environment.filters.update(
+        web=web_address, names=join_names, breakable=_breakable, authors=some_authors, sparkline=sparkline
+    )
     environment.globals.update(plural=plural, venue_year=venue_year, references_text=references_text)
     return environment

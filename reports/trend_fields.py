@@ -141,6 +141,8 @@ TREND_FIELDS: dict[str, str] = {
     "trends.code.repositories[].stars": "Stars on the last day that they were counted, or null.",
     "trends.code.repositories[].stars_per_month": "Stars gained a month between the first and the last count, where "
     "these are four weeks apart or more; else null.",
+    "trends.code.repositories[].history[].day": "A day on which its stars were counted, oldest first, as YYYY-MM-DD.",
+    "trends.code.repositories[].history[].stars": "Stars on that day.",
     "trends.code.cited_but_abandoned[]": "Keys of papers that at least three known papers cite and whose code is "
     "archived, gone or silent.",
     "trends.code.starred_but_uncited[]": "Keys of papers that no known paper cites, with 500 stars or more.",

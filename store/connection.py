@@ -78,6 +78,11 @@ class Store(Queries):
         with self._transaction():
             lists.save_proposals(self._con, list_number, digest, keys, day)
 
+    def note_reported(self, list_number: int, day: datetime.date) -> None:
+        """Note the state of the store that a report of this day was made from, unless the last one found the same."""
+        with self._transaction():
+            lists.save_reported(self._con, list_number, day)
+
     @contextmanager
     def run(self, command: str, list_path: Path) -> Iterator[None]:
         """Note that a command has begun and, unless it fails, that it has ended."""

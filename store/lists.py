@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from litgraph.identifiers import repository_of
 from litgraph.records import Batch, Decision, Entry, Identifier, Record, Repository
 from litgraph.store import frames
+from litgraph.store.read import query_text
 from litgraph.store.save import save_batch
 from litgraph.wording import surname, title_key
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["save_decisions", "save_list", "save_proposals"]
+__all__ = ["save_decisions", "save_list", "save_proposals", "save_reported"]
 
 
 def save_list(con: "duckdb.DuckDBPyConnection", path: str, name: str, digest: str, entries: Sequence[Entry]) -> int:
@@ -55,6 +56,25 @@ def save_proposals(
     con.execute("DELETE FROM proposals WHERE list = ?", [list_number])
     for key in keys:
         con.execute("INSERT INTO proposals VALUES (?, ?, ?, ?)", [list_number, digest, key, day])
+
+
+def save_reported(con: "duckdb.DuckDBPyConnection", list_number: int, day: datetime.date) -> None:
+    """Store the state that a list's report was made from; where it is the last one's, leave that as it stands."""
+    values = {"list": list_number, "day": day}
+    con.execute(
+        f"""
+        INSERT INTO reported
+        SELECT $list, coalesce(last.place + 1, 0), $day, now.*
+        FROM ({query_text("state")}) now
+        LEFT JOIN (FROM reported WHERE list = $list ORDER BY place DESC LIMIT 1) last ON true
+        WHERE last.digest IS DISTINCT FROM now.digest
+        """,  # noqa: S608 - a query of ours
+        values,
+    )
+    con.execute(
+        "DELETE FROM reported WHERE list = $list AND place < (SELECT max(place) - 1 FROM reported WHERE list = $list)",
+        {"list": list_number},
+    )
 
 
 def record_key(entry: Entry) -> str:

@@ -22,11 +22,13 @@ looked_at AS (
            min(taken_on) FILTER (stars IS NOT NULL) AS first_taken_on,
            arg_min(stars, taken_on) FILTER (stars IS NOT NULL) AS first_stars,
            max(taken_on) FILTER (stars IS NOT NULL) AS last_taken_on,
-           arg_max(stars, taken_on) FILTER (stars IS NOT NULL) AS last_stars
+           arg_max(stars, taken_on) FILTER (stars IS NOT NULL) AS last_stars,
+           list({'day': taken_on, 'stars': stars} ORDER BY taken_on) FILTER (stars IS NOT NULL) AS history
     FROM days GROUP BY repository
 )
 SELECT unnest(o.owner), r.address AS repository, coalesce(l.days, 0) AS days_looked_at,
        l.taken_on, l.last.archived AS archived, l.last.gone AS gone, l.last.pushed_on AS pushed_on, l.last.license AS license,
-       l.last_stars AS stars, l.first_stars, l.first_taken_on, l.last_taken_on
+       l.last_stars AS stars, l.first_stars, l.first_taken_on, l.last_taken_on,
+       coalesce(l.history, []) AS history
 FROM owners o JOIN repositories r USING (repository) LEFT JOIN looked_at l USING (repository)
 ORDER BY o.owner.citers DESC, r.address

@@ -24,10 +24,24 @@ def empty(example):
     numbers = dict.fromkeys(example["coverage"], 0) | {"known": [], "unknown": []}
     return {
         "run": example["run"] | {"list": {"name": "", "path": "list.md", "sections": []}, "sources": []},
+        "changes": {
+            **dict.fromkeys(("papers", "citations", "repositories", "looks", "decisions"), 0),
+            "since": None,
+            "added": [],
+            "removed": [],
+            "sentence": "This is the first report of this list; later ones say here what has changed.",
+        },
         "entries": [],
         "coverage": numbers,
         "suggestions": [],
-        "backtest": {"sentences": ["The list is too short to hide a part of it."]},
+        "health": {"checked": True, "rules_off": [], "findings": []},
+        "backtest": {
+            "listed": 0,
+            "findable": 0,
+            "hidden": {"trials": 0, "papers": 0, "methods": []},
+            "history": {"trials": 0, "papers": 0, "methods": [], "months": 0, "note": ""},
+            "sentences": ["The list is too short to hide a part of it."],
+        },
         "new": {"since": "2025-11-22", "last": None, "about": "New is nothing.", "suggestions": []},
         "lineage": {
             "papers": [],
@@ -42,5 +56,27 @@ def empty(example):
         },
         "map": {"papers": [], "citations": [], "main_path": []},
         "venues": {"neighbourhood": 0, "without_year": 0, "without_venue": 0, "preprints": 0, "counts": []},
+        "trends": {
+            "venues": {
+                "queries": [],
+                "coverage": [],
+                "papers": 0,
+                "window": [2022, 2026],
+                "rows": [],
+                "years": [],
+                "gaps": [],
+            },
+            "topics": {"queries": [], "coverage": [], "papers": 0, "with_abstract": 0, "rows": []},
+            "citations": {"queries": [], "coverage": [], "read": [], "rows": []},
+            "years": {"queries": [], "coverage": [], "references": 0, "without_year": 0, "rows": []},
+            "code": {
+                "queries": [],
+                "coverage": [],
+                "of": 0,
+                **{name: [] for name in ("rows", "licences", "states", "repositories")},
+                **{name: [] for name in ("cited_but_abandoned", "starred_but_uncited")},
+            },
+        },
         "repositories": [],
+        "queries": example["queries"],
     }

@@ -1,6 +1,6 @@
 import json
 
-from litgraph.reports.charts import venue_chart, venue_table
+from litgraph.reports.charts import venue_chart, venue_table, year_chart
 
 
 def _cell(venue, year, papers, listed=0, titles=()):
@@ -72,8 +72,13 @@ def test_the_chart_holds_the_table(example):
     table = venue_table(example["venues"])
     spec = venue_chart(table)
     (rows,) = spec["datasets"].values()
-    assert [(row["venue"], int(row["year"]), row["papers"], row["listed"], row["yours"]) for row in rows] == [
-        (cell["venue"], cell["year"], cell["papers"], cell["listed"], "; ".join(cell["titles"])) for cell in table.cells
+    assert [(row["venue"], int(row["year"]), row["papers"], row["yours"]) for row in rows] == [
+        (cell["venue"], cell["year"], f"{cell['papers']} of {table.of[cell['year']]}", "; ".join(cell["titles"]))
+        for cell in table.cells
+    ]
+    assert [(row["share"], row["mine"]) for row in rows] == [
+        (round(cell["papers"] / table.of[cell["year"]], 4), round(cell["listed"] / table.of[cell["year"]], 4))
+        for cell in table.cells
     ]
     assert {row["venue"]: row["place"] for row in rows} == {venue: place for place, venue in enumerate(table.venues)}
     assert "://" not in json.dumps({name: part for name, part in spec.items() if name != "datasets"})
@@ -85,3 +90,12 @@ def test_text_from_strangers_stays_data(hostile):
     spec = venue_chart(venue_table(hostile["venues"]))
     assert "document.title" in json.dumps(spec.pop("datasets"))
     assert "document.title" not in json.dumps(spec)
+
+
+def test_shares_are_out_of_all_venues():
+    """What a share is out of counts the papers of the year at every venue, those without a panel too."""
+    counts = [_cell(f"V{number:02}", 2020, 20 - number) for number in range(18)] + [_cell("V00", 2022, 4)]
+    table = venue_table(_venues(counts))
+    assert dict(table.of) == {2020: sum(20 - number for number in range(18)), 2021: 0, 2022: 4}
+    (rows,) = year_chart(table)["datasets"].values()
+    assert [(row["year"], row["papers"]) for row in rows] == [("2020", table.of[2020]), ("2021", 0), ("2022", 4)]

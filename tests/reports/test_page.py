@@ -95,7 +95,9 @@ def test_json_for_scripts_reads_back(report):
     """The data of the chart cannot end its element, and reads back as JSON."""
     page = Reader(render_page(report))
     data = [text for kind, text in page.scripts if kind == "application/json"]
-    assert len(data) == bool(report["venues"]["counts"]) + bool(report["map"]["citations"])
+    trends = report["trends"]
+    figures = [*[report["venues"]["counts"]] * 2, trends["topics"]["rows"], trends["years"]["rows"]]
+    assert len(data) == sum(map(bool, [*figures, report["map"]["citations"]]))
     for text in data:
         assert set(text) & set("<>&\u2028\u2029") == set()
         assert json.loads(text).keys() & {"datasets", "papers"}
@@ -107,18 +109,20 @@ def test_hostile_text_stays_text(hostile):
     assert hostile["suggestions"][0]["title"].split("\u2028")[0] in "".join(page.text)
     assert {tag for tag, _ in page.elements} <= {
         *("html", "head", "meta", "title", "style", "script", "body", "div", "header", "nav", "main", "footer"),
-        *("section", "article", "figure", "figcaption", "h1", "h2", "h3", "p", "a", "span", "i", "strong"),
+        *("section", "article", "figure", "figcaption", "h1", "h2", "h3", "h4", "p", "a", "span", "i", "strong"),
         *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "pre", "details", "summary", "button"),
         *("label", "select", "option"),
-        *("svg", "path", "time", "dfn", "wbr", "br"),
+        *("svg", "path", "time", "dfn", "wbr", "br", "code", "b", "tfoot"),
     }
 
 
 def test_the_sections_stand_in_order(report):
-    """Missing papers come first, then the map, lineage, venues, code, the list, what is known, and the method."""
+    """Missing papers come first, then the map, lineage, trends, code, the list, what is known, and the method."""
     page = Reader(render_page(report))
     sections = [attrs["id"] for tag, attrs in page.elements if tag == "section"]
-    assert sections == ["missing", "map", "lineage", "venues", "code", "list", "known", "method"]
+    assert sections == [
+        *("missing", "map", "lineage", "venues", "topics", "years", "code", "list", "known", "method"),
+    ]
     contents = [href for href in page.attribute("href") if href[1:] in sections]
     assert contents[: len(sections)] == [f"#{name}" for name in sections]
 
@@ -140,7 +144,7 @@ def test_everything_found_is_shown(example):
         *(f"new-{paper['rank']}-entry" for paper in example["new"]["suggestions"]),
     ]
     assert "PagedAttention 25 papers cite both · cites it · 12 shared references" in words
-    assert "1,234 stars, 56 forks, Python, Apache-2.0, last push 2026-11-19 (2026-11-20)" in words
+    assert "not known on 2026-11-20 2026-11-19 Apache-2.0 1,234" in words
     assert "51 of 57 4 papers" in words
 
 
@@ -148,7 +152,7 @@ def test_the_lineage_is_drawn_without_scripts(example):
     """The curves are in the page itself, one for each arc that is not implied, the main path marked."""
     lineage = example["lineage"]
     page = Reader(render_page(example))
-    paths = [attrs for tag, attrs in page.elements if tag == "path"]
+    paths = [attrs for tag, attrs in page.elements if tag == "path" and "data-cited" in attrs]
     assert len(paths) == sum(not arc["reduced"] or arc["on_main_path"] for arc in lineage["arcs"])
     assert sum("class" in attrs for attrs in paths) == len(lineage["main_path"]) - 1
     rows = [attrs["id"] for tag, attrs in page.elements if tag == "li" and attrs.get("id", "").startswith("line-")]
@@ -174,9 +178,13 @@ def test_an_empty_report_says_so(empty):
         "so there is no trend to show",
         "The list has no papers whose code could be looked for.",
         "No source has given anything yet.",
+        "No term of the titles around the list bursts",
+        "No reference of the papers around the list leads to a paper with a known year.",
+        "Nothing is wrong that litgraph check looks for.",
+        "This is the first report of this list",
     ):
         assert sentence in words
-    assert len(page) < 60_000
+    assert len(page) < 75_000
 
 
 def test_a_lineage_without_citations_is_not_drawn(example):
@@ -186,7 +194,7 @@ def test_a_lineage_without_citations_is_not_drawn(example):
     page = Reader(render_page(example | {"lineage": lineage | {"papers": papers, "arcs": [], "main_path": []}}))
     assert "no paper of the list is known to cite another" in page.words()
     assert "Main path" not in page.words()
-    assert [tag for tag, _ in page.elements if tag == "svg"] == []
+    assert [tag for tag, attrs in page.elements if tag == "path" and "data-cited" in attrs] == []
 
 
 def test_papers_that_nothing_joins_are_counted(example):
@@ -216,3 +224,40 @@ def test_many_suggestions_are_folded(example):
 def test_the_page_is_of_a_size_to_send(example):
     """With the scripts of its chart the page stays under 1.5 MB."""
     assert len(render_page(example).encode()) < 1_500_000
+
+
+def test_the_first_screen_says_what_matters(example):
+    """Name, date, entries, coverage, what changed, and the five best suggestions with a reason each."""
+    page = Reader(render_page(example))
+    head = page.words()[: page.words().index("Papers that the list does not have")]
+    for text in (
+        example["run"]["list"]["name"],
+        f"{example['run']['date']} · 7 entries",
+        "All 7 entries are identified",
+        example["changes"]["sentence"],
+        f"Added: {example['changes']['added'][0]}",
+        *(paper["reasons"][0]["text"] for paper in example["suggestions"][:5]),
+    ):
+        assert text in head
+
+
+def test_themes_findings_and_trials_are_shown(example):
+    """Each theme with its main path, each finding of the check, each trial of the backtest, each query stands there."""
+    words = Reader(render_page(example)).words()
+    texts = [group["name"] for group in example["lineage"]["groups"]]
+    texts += [row["wrong"] for row in example["health"]["findings"]]
+    texts += [row["term"] for row in example["trends"]["topics"]["rows"]]
+    texts += [sentence for trend in example["trends"].values() for sentence in trend.get("coverage", ())]
+    texts += [f"{name}.sql" for names in example["queries"].values() for name in names]
+    texts += [f"{name}.sql" for trend in example["trends"].values() for name in trend["queries"]]
+    assert [text for text in texts if text not in words] == []
+    assert "a part of the listlitgraph7 3 10\u201390 % 5 10\u201390 %" in words
+    assert "59,772 stars on 2026-10-22, 61,200 on 2026-11-22" in Reader(render_page(example)).attribute("aria-label")
+
+
+def test_the_queries_behind_the_report_exist():
+    """Each query that the report names is a file."""
+    from litgraph.commands.findings import QUERIES
+    from litgraph.store.read import query_text
+
+    assert [name for names in QUERIES.values() for name in names if not query_text(name)] == []

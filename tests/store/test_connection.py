@@ -43,6 +43,7 @@ def test_a_store_is_made_where_there_is_none(tmp_path):
         "record_papers",
         "record_repositories",
         "records",
+        "reported",
         "repositories",
         "repository_figures",
         "runs",
