@@ -1,6 +1,5 @@
 """litgraph trends: where a field is going, from the neighbourhood of a list."""
 
-import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -21,7 +20,7 @@ def trends(list_path: Path, store_path: Path, form: str, file: TextIO, *, offlin
     Raises:
         BadInput: the list, its settings or the store cannot be used; nothing was written.
     """
-    from litgraph.reports import print_trends, trend_measures
+    from litgraph.reports import MEASURE_COLUMNS, print_trends, trend_measures, write_csv
     from litgraph.store import open_store
 
     reading, settings = read(list_path)
@@ -34,7 +33,7 @@ def trends(list_path: Path, store_path: Path, form: str, file: TextIO, *, offlin
     if form == "json":
         print(json.dumps(found, ensure_ascii=False, indent=2), file=file)
     elif form == "csv":
-        csv.writer(file, lineterminator="\n").writerows(trend_measures(found))
+        write_csv(MEASURE_COLUMNS, trend_measures(found), file)
     else:
         print_trends(found, file)
     return fetched.complete

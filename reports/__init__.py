@@ -5,6 +5,7 @@ from litgraph.reports.backtest import backtest_sentences, backtest_table
 from litgraph.reports.changes import change_sentence
 from litgraph.reports.console import entries_table, print_table, suggestions_table
 from litgraph.reports.exports import check_export, papers_as, rows_as, write_export
+from litgraph.reports.interchange import write_csv
 from litgraph.reports.lineage_text import print_lineage, reading_reason
 from litgraph.reports.reasons import new_shelf_sentence, reason_phrase, reason_sentence, text_phrase, text_sentence
 from litgraph.reports.sentences import coverage_sentences
@@ -16,10 +17,11 @@ from litgraph.reports.trend_sentences import (
     topic_coverage,
     venue_coverage,
 )
-from litgraph.reports.trend_tables import print_trends, trend_measures
+from litgraph.reports.trend_tables import MEASURE_COLUMNS, print_trends, trend_measures
 from litgraph.reports.write import check_output, write_report
 
 __all__ = [
+    "MEASURE_COLUMNS",
     "backtest_sentences",
     "backtest_table",
     "change_sentence",
@@ -50,6 +52,7 @@ __all__ = [
     "topic_coverage",
     "trend_measures",
     "venue_coverage",
+    "write_csv",
     "write_export",
     "write_report",
 ]

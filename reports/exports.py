@@ -1,9 +1,7 @@
 """What an export writes: papers, citations or counts, in the formats that other programs read."""
 
-import csv
 import io
 import os
-import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any
 
 from litgraph.errors import BadOutput
 from litgraph.reports.bibliography import bibtex, citation_keys, csl_json, ris
+from litgraph.reports.interchange import fit_for_xml, graph_xml, write_csv
 from litgraph.wording import clean
 
 __all__ = ["COLUMNS", "check_export", "papers_as", "rows_as", "write_export"]
@@ -20,7 +19,6 @@ COLUMNS = (
     "listed", "citers_known", "abstract",
 )  # fmt: skip
 _NOT_IN_GRAPHS = ("citation_key", "abstract", "date")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Paper = Mapping[str, Any]
 
@@ -53,9 +51,7 @@ def rows_as(form: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]
     """Rows as ``csv``, in UTF-8, or as ``parquet``."""
     if form == "csv":
         text = io.StringIO()
-        writer = csv.DictWriter(text, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        write_csv(columns, ([row[column] for column in columns] for row in rows), text)
         return text.getvalue().encode("utf-8", "replace")
     import duckdb
     import pandas as pd
@@ -73,20 +69,15 @@ def _graph(form: str, papers: Sequence[Paper], citations: Sequence[tuple[str, st
     import networkx as nx
 
     def plain(value: Any) -> Any:  # noqa: ANN401
-        return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+        return fit_for_xml(value) if isinstance(value, str) else value
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     for name, paper in zip(citation_keys(papers), papers, strict=True):
-        cells = {
-            column: _cell(paper[column]) for column in COLUMNS if column not in ("citation_key", "abstract", "date")
-        }
+        cells = {column: _cell(paper[column]) for column in COLUMNS if column not in _NOT_IN_GRAPHS}
         kept = {column: plain(cell) for column, cell in cells.items() if cell is not None}
         graph.add_node(plain(paper["key"]), label=name, **kept)
     graph.add_edges_from((plain(citing), plain(cited)) for citing, cited in citations)
-    written = io.BytesIO()
-    write = nx.write_graphml_xml if form == "graphml" else nx.write_gexf
-    write(graph, written)
-    return written.getvalue()
+    return graph_xml(graph, form)
 
 
 def check_export(output: Path) -> None:

@@ -1,13 +1,11 @@
 """A lineage as text: tables, sentences, and the formats of other programs."""
 
-import csv
-import io
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from litgraph.reports.console import print_table, table
+from litgraph.reports.interchange import fit_for_xml, graph_xml, write_csv
 from litgraph.reports.sentences import join_names, plural, venue_year
 
 if TYPE_CHECKING:
@@ -15,8 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["print_lineage", "reading_reason"]
 
-# What XML 1.0 cannot hold, however it is written.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMED = 3
 
 
@@ -76,7 +72,7 @@ def print_lineage(lineage: Mapping[str, Any], form: str, file: TextIO, *, readin
     elif form == "dot":
         file.writelines(_dot(lineage))
     elif form in ("graphml", "gexf"):
-        file.write(_xml(lineage, form))
+        file.write(graph_xml(_digraph(lineage), form).decode("utf-8").rstrip() + "\n")
     elif reading_order:
         rows = [
             (str(row["place"]), row["title"], venue_year(row["venue"], row["year"]), row["key"], row["why"])
@@ -110,11 +106,8 @@ def _arc_rows(lineage: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _print_csv(rows: Sequence[Mapping[str, Any]], file: TextIO) -> None:
     if not rows:
         return
-    writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(
-        {name: " ".join(value) if isinstance(value, list) else value for name, value in row.items()} for row in rows
-    )
+    cells = ([" ".join(value) if isinstance(value, list) else value for value in row.values()] for row in rows)
+    write_csv(list(rows[0]), cells, file)
 
 
 def _print_whole(lineage: Mapping[str, Any], file: TextIO) -> None:
@@ -168,19 +161,16 @@ def _digraph(lineage: Mapping[str, Any]) -> "nx.DiGraph[str]":
     """The figure as a graph of networkx; arcs run from the cited paper to the citing one."""
     import networkx as nx
 
-    def plain(text: str) -> str:
-        return _NOT_XML.sub("\ufffd", text)
-
     place = {row["key"]: row["place"] for row in lineage["reading_order"]}
     graph: nx.DiGraph[str] = nx.DiGraph()
     for paper in lineage["papers"]:
         known = {"year": paper["year"], "reading_order": place.get(paper["key"])}
         graph.add_node(
-            plain(paper["key"]),
-            label=plain(paper["short"]),
-            title=plain(paper["title"]),
-            venue=plain(paper["venue"]),
-            url=plain(paper["url"]),
+            fit_for_xml(paper["key"]),
+            label=fit_for_xml(paper["short"]),
+            title=fit_for_xml(paper["title"]),
+            venue=fit_for_xml(paper["venue"]),
+            url=fit_for_xml(paper["url"]),
             role=paper["role"],
             on_main_path=paper["on_main_path"],
             references_known=paper["references_known"],
@@ -189,22 +179,13 @@ def _digraph(lineage: Mapping[str, Any]) -> "nx.DiGraph[str]":
     for arc in lineage["arcs"]:
         # XML readers hold a long integer in 64 bits, a weight as a double.
         graph.add_edge(
-            plain(arc["cited"]),
-            plain(arc["citing"]),
+            fit_for_xml(arc["cited"]),
+            fit_for_xml(arc["citing"]),
             weight=float(arc["weight"]),
             reduced=arc["reduced"],
             on_main_path=arc["on_main_path"],
         )
     return graph
-
-
-def _xml(lineage: Mapping[str, Any], form: str) -> str:
-    import networkx as nx
-
-    written = io.BytesIO()
-    write = nx.write_graphml_xml if form == "graphml" else nx.write_gexf
-    write(_digraph(lineage), written)
-    return written.getvalue().decode("utf-8").rstrip() + "\n"
 
 
 def _dot(lineage: Mapping[str, Any]) -> Iterator[str]:
@@ -223,5 +204,5 @@ def _dot(lineage: Mapping[str, Any]) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     """Text as a quoted string of DOT, in which nothing is an escape, a line end or the string's."""
-    plain = " ".join(_NOT_XML.sub("\ufffd", text).split())
+    plain = " ".join(fit_for_xml(text).split())
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'

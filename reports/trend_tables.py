@@ -29,8 +29,7 @@ Trends = Mapping[str, Any]
 
 
 def trend_measures(found: Trends) -> Iterator[tuple[Any, ...]]:
-    """One row a figure, below a row of names: what it is of, its value, what that is out of, the queries behind it."""
-    yield MEASURE_COLUMNS
+    """One row a figure, by `MEASURE_COLUMNS`: what it is of, its value, what that is out of, the queries behind it."""
     parts = {
         "venues": _venue_measures,
         "topics": _topic_measures,

@@ -59,7 +59,8 @@ def read_titles(form, data, folder):
     if form == "csl-json":
         return [item["title"] for item in json.loads(data)]
     if form == "csv":
-        return [row["title"] for row in csv.DictReader(io.StringIO(data.decode(), newline=""))]
+        titles = [row["title"] for row in csv.DictReader(io.StringIO(data.decode(), newline=""))]
+        return [title[1:] if title.startswith(("'=", "'+", "'-", "'@")) else title for title in titles]
     if form == "parquet":
         (folder / "x.parquet").write_bytes(data)
         return [row[0] for row in duckdb.sql(f"SELECT title FROM '{folder / 'x.parquet'}'").fetchall()]
