@@ -59,7 +59,7 @@ def ancestry(store: "Store", known: Knowledge, *, method: str = "spc") -> dict[s
             )
         ],
         "reading_order": _reading(known, found, order, facts),
-        "groups": list(_groups(known, around, facts)),
+        "groups": list(_groups(known, around, facts, method)),
     }
     return whole | {"named": _others(whole, facts)}
 
@@ -116,7 +116,9 @@ def _reading(
     return rows
 
 
-def _groups(known: Knowledge, around: "npt.NDArray[np.integer]", facts: "dict[int, Row]") -> Iterator[dict[str, Any]]:
+def _groups(
+    known: Knowledge, around: "npt.NDArray[np.integer]", facts: "dict[int, Row]", method: str
+) -> Iterator[dict[str, Any]]:
     """The lineage of each section and each theme of the list."""
     from litgraph.graph import theme_labels, themes
 
@@ -126,25 +128,32 @@ def _groups(known: Knowledge, around: "npt.NDArray[np.integer]", facts: "dict[in
             sections[entry["section"]].append(entry["paper"])
     if len(sections) > 1:
         for name, papers in sections.items():
-            yield from _group(known, ("section", name), papers, [], facts)
+            yield from _group(known, ("section", name), papers, [], facts, method=method)
     theme = themes(known.graph, around)
-    labels = theme_labels([facts[node]["title"] for node in around.tolist()], theme.tolist())
     listed = set(known.listed.tolist())
+    titles, own = [facts[node]["title"] for node in around.tolist()], [node in listed for node in around.tolist()]
+    labels = theme_labels(titles, theme.tolist(), own=own)
     for number, label in enumerate(labels):
         members = around[theme == number].tolist()
         inside = [node for node in members if node in listed]
         others = [node for node in members if node not in listed]
-        yield from _group(known, ("theme", ", ".join(label)), inside, others, facts)
+        yield from _group(known, ("theme", ", ".join(label)), inside, others, facts, method=method)
 
 
 def _group(
-    known: Knowledge, heading: tuple[str, str], papers: list[int], others: list[int], facts: "dict[int, Row]"
+    known: Knowledge,
+    heading: tuple[str, str],
+    papers: list[int],
+    others: list[int],
+    facts: "dict[int, Row]",
+    *,
+    method: str,
 ) -> Iterator[dict[str, Any]]:
     from litgraph.graph import lineage, roots_of
 
     if len(papers) < _GROUP:
         return
-    found = lineage(known.graph, papers, known.years)
+    found = lineage(known.graph, papers, known.years, method=method)
     # What the whole list does not rest on has no facts at hand, and is no root of note.
     path = [facts[node] for node in found.main_path.tolist() if node in facts]
     roots = [facts[node] for node in roots_of(found).node.tolist() if node in facts][:5]

@@ -70,20 +70,32 @@ def _neighbours(graph: CitationGraph, nodes: Ints) -> "nx.Graph[int]":
     return joined
 
 
-def theme_labels(titles: Sequence[str], theme: Sequence[int], *, most: int = 3) -> list[tuple[str, ...]]:
+def theme_labels(
+    titles: Sequence[str], theme: Sequence[int], *, own: Sequence[bool] = (), most: int = 3
+) -> list[tuple[str, ...]]:
     """For each theme, the words and pairs of words that set its titles apart from the others', most distinctive first.
 
     A term counts once a title, by its share of the theme's titles times the logarithm of how much more often it stands
     there than in the others'. Where a theme has three papers or more, it stands in at least two of their titles. It is
     printed as most of the titles print it.
+
+    Args:
+        titles: of all papers.
+        theme: number of the theme of each.
+        own: whether each is of the list; a theme is named by terms of their titles alone, where any will do, so that
+            its name says what the list has rather than what surrounds it. Empty: all are.
+        most: how many terms.
     """
     sizes = Counter(theme)
     counts: list[Counter[str]] = [Counter() for _ in range(max(theme, default=-1) + 1)]
     forms: dict[str, Counter[str]] = {}
-    for title, number in zip(titles, theme, strict=True):
+    named: list[set[str]] = [set() for _ in counts]
+    for place, (title, number) in enumerate(zip(titles, theme, strict=True)):
         for term, form in dict(_terms(title)).items():
             counts[number][term] += 1
             forms.setdefault(term, Counter())[form] += 1
+            if own and own[place]:
+                named[number].add(term)
     everywhere = sum(counts, Counter[str]())
     labels = []
     for number, count in enumerate(counts):
@@ -93,7 +105,9 @@ def theme_labels(titles: Sequence[str], theme: Sequence[int], *, most: int = 3) 
             for term, times in count.items()
             if times >= (2 if inside >= 3 else 1)
         }
-        best = sorted(scores, key=lambda term: (-scores[term] * (1 + term.count(" ")), term))
+        best = sorted(
+            scores.keys() & named[number] or scores, key=lambda term: (-scores[term] * (1 + term.count(" ")), term)
+        )
         labels.append(tuple(_shown(forms[term]) for term in _apart(best, most)))
     return labels
 

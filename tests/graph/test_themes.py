@@ -37,3 +37,12 @@ def test_labels_set_themes_apart():
     assert theme_labels(titles[:1], [0], most=1) == [("Cache reuse",)]
     assert theme_labels([], []) == []
     assert theme_labels(["", "的"], [0, 0]) == [()]
+
+
+def test_a_theme_is_named_by_what_the_list_has():
+    """A term that only papers beside the list have names no theme, unless no term of the list's own papers will do."""
+    titles = ["LLMs, fast serving", "LoRA: LLMs in serving", "LoRA adapters", "Adapters", "Swift kernels"]
+    theme = [0, 0, 0, 0, 1]
+    own = [place == 0 for place in range(5)]
+    assert theme_labels(titles, theme, own=own) == [("LLMs", "serving"), ("Swift kernels",)]
+    assert theme_labels(titles, theme) == [("Adapters", "LLMs", "LoRA"), ("Swift kernels",)]
