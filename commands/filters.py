@@ -1,17 +1,18 @@
 """Which suggestions a user wants to see: options read into a value, and the question whether a paper fits."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from litgraph.errors import BadInput
+from litgraph.venues import VenueNames
 
 if TYPE_CHECKING:
     from litgraph.store import Row
 
-__all__ = ["Shelf", "Wanted", "checked", "is_preprint", "is_survey", "wanted"]
+__all__ = ["Shelf", "Wanted", "by_one_name", "checked", "is_preprint", "is_survey", "wanted"]
 
 Shelf = Literal["classics", "new", "both"]
 
@@ -126,6 +127,12 @@ def checked(one: Wanted, venues: Iterable[str], sections: Iterable[str]) -> Want
             for found in (_same(text, {name: name for name in known}) or _named("--section", text, lasts))
         ),
     )
+
+
+def by_one_name(one: Wanted, aliases: Mapping[str, Sequence[str]]) -> Wanted:
+    """`one` with its venues by the one name of each, however they are printed; `aliases` are the keeper's own."""
+    names = VenueNames(aliases)
+    return replace(one, venues=tuple(map(names.canonical, one.venues)))
 
 
 def is_survey(title: str, kind: str = "") -> bool:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import TextIO
 
-from litgraph.commands.filters import Wanted
+from litgraph.commands.filters import Wanted, by_one_name
 from litgraph.commands.knowledge import Knowledge, bring_up_to_date, know, read, today
 from litgraph.commands.steps import step
 
@@ -30,6 +30,7 @@ def suggest(
 
     reading, settings = read(list_path)
     day = today()
+    wanted = by_one_name(wanted, settings.venues)
     with open_store(store_path) as store, store.run("suggest", list_path):
         list_number, fetched = bring_up_to_date(store, reading, settings, offline=offline, day=day)
         known = know(store, list_number)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from litgraph.commands.filters import Wanted, checked, is_preprint, is_survey, wanted
+from litgraph.commands.filters import Wanted, by_one_name, checked, is_preprint, is_survey, wanted
 from litgraph.errors import BadInput
 
 FACTS = {"title": "A KV-cache for Serving", "year": 2024, "venue": "OSDI", "type": "", "notices": []}
@@ -56,6 +56,12 @@ def test_venues_and_sections_are_known_ones():
             checked(asked, venues, sections)
     with pytest.raises(BadInput, match="there are none"):
         checked(Wanted(venues=("OSDI",)), [], [])
+
+
+def test_venues_go_by_any_of_their_names():
+    """A venue may be asked for as somebody prints it, or by an alias of the keeper's own settings."""
+    asked = Wanted(venues=("18th Symposium on Operating Systems Design and Implementation", "our seminar", "Fish"))
+    assert by_one_name(asked, {"Local Seminar": ("Our Seminar",)}).venues == ("OSDI", "Local Seminar", "Fish")
 
 
 @pytest.mark.parametrize(
