@@ -74,9 +74,11 @@ By = Annotated[str, typer.Option("--by", help="Who decides.", metavar="NAME", sh
 
 # Which suggestions to show.
 Shelf = Annotated[
-    Literal["classics", "new", "both"],
+    Literal["classics", "new", "both", "roots"],
     typer.Option(
-        "--shelf", help="Missing classics; what is new since papers were last proposed, or in a year; or -n of each."
+        "--shelf",
+        help="Missing classics; what is new since papers were last proposed, or in a year; -n of each of these; or the "
+        "roots: what the list descends from and does not have.",
     ),
 ]
 Year = Annotated[

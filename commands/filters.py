@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Shelf", "Wanted", "by_one_name", "checked", "is_preprint", "is_survey", "wanted"]
 
-Shelf = Literal["classics", "new", "both"]
+Shelf = Literal["classics", "new", "both", "roots"]
 
 _YEARS = re.compile(r"(\d{4})?\s*(-|\u2013|\.\.)?\s*(\d{4})?")
 _SURVEY = re.compile(
@@ -33,7 +33,7 @@ class Wanted:
     """What a suggestion must be like; the defaults take everything.
 
     Attributes:
-        shelf: ``classics``, ``new`` or ``both``.
+        shelf: ``classics``, ``new``, ``both`` of these, or ``roots``.
         years: first and last year, or None; a paper without a year does not fit.
         venues: any of these, as the store writes them; empty for all.
         sections: any of these proposed sections; empty for all.

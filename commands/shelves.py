@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from litgraph.graph.arrays import Floats
     from litgraph.store import Row, Store
 
-__all__ = ["Shelves", "Since", "fill_shelves", "new_shelf", "since"]
+__all__ = ["Shelves", "Since", "fill_shelves", "new_shelf", "root_shelf", "since"]
 
 # Where papers were never proposed, a year is looked through; and services learn of a paper, and of what it cites, weeks
 # after it appeared, so that what was out before the last proposal may still be news.
@@ -94,6 +94,20 @@ def fill_shelves(store: "Store", known: Knowledge, day: date) -> Shelves:
         list(zip(new.tolist(), new_scores.tolist(), strict=True)),
         {paper: row["appeared"] for paper, row in young.items()},
     )
+
+
+def root_shelf(store: "Store", known: Knowledge, day: date) -> list[tuple[int, float]]:
+    """The roots of the list that it does not have and nobody decided on, in their order.
+
+    The score is the share of the listed papers that descend from each. A root may stand among the classics as well:
+    there it is near the list, here it is where the list comes from.
+    """
+    from litgraph.graph import roots
+
+    found = roots(known.graph, known.listed, known.years)
+    unwanted = {*store.decided(known.list_number, day), *known.listed.tolist()}
+    shares = (found.reached_by / max(len(known.listed), 1)).tolist()
+    return [(node, share) for node, share in zip(found.node.tolist(), shares, strict=True) if node not in unwanted]
 
 
 def _likeness(known: Knowledge, young: "dict[int, Row]") -> "Floats":

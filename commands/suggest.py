@@ -38,7 +38,7 @@ def suggest(
             rows = suggestions(store, known, number, day, wanted)
             in_style(reading, rows)
             say(f"{len(rows):,} suggestions" if rows else _why_none(known, wanted))
-            if wanted.shelf != "classics":
+            if wanted.shelf in ("new", "both"):
                 say(new_shelf(store, known, day)["about"])
     if form == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=2), file=file)

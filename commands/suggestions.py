@@ -10,7 +10,7 @@ from litgraph.commands.filters import Wanted, checked
 from litgraph.commands.knowledge import Knowledge
 from litgraph.commands.papers import paper_row
 from litgraph.commands.reasons import Reasoner
-from litgraph.commands.shelves import Shelves, fill_shelves
+from litgraph.commands.shelves import Shelves, fill_shelves, root_shelf
 
 if TYPE_CHECKING:
     from litgraph.store import Row, Store
@@ -44,7 +44,10 @@ def suggestions(
     asked = checked(wanted or Wanted(), store.venues() if wanted and wanted.venues else (), known.sections.values())
     shelves = fill_shelves(store, known, day)
     rows: list[dict[str, Any]] = []
-    for name, ranked in (("classics", shelves.classics), ("new", shelves.new)):
+    on_shelves = {"classics": shelves.classics, "new": shelves.new}
+    if asked.shelf == "roots":
+        on_shelves = {"roots": root_shelf(store, known, day)}
+    for name, ranked in on_shelves.items():
         if asked.shelf in (name, "both"):
             found = list(islice(_found(store, known, ranked, asked, number), number))
             rows += _rows(known, found, name, shelves)
@@ -83,11 +86,16 @@ def _found(
 
 
 def _rows(known: Knowledge, found: Sequence[_Candidate], shelf: str, shelves: Shelves) -> list[dict[str, Any]]:
+    from litgraph.reports import root_phrase
+
     reasoner = Reasoner(known, [one.facts["paper"] for one in found])
     rows = []
     for rank, one in enumerate(found, start=1):
         paper = one.facts["paper"]
         reasons, words = reasoner.reasons(paper), reasoner.likeness(one.facts["title"], one.section, one.alike)
+        phrases = [reason.phrase for reason in [*reasons, *([words] if words else [])]]
+        if shelf == "roots":
+            phrases.insert(0, root_phrase(round(one.score * len(known.listed)), len(known.listed)))
         rows.append(
             {
                 "rank": rank,
@@ -98,7 +106,7 @@ def _rows(known: Knowledge, found: Sequence[_Candidate], shelf: str, shelves: Sh
                 "score": round(one.score, 4),
                 "section": one.section,
                 "appeared": shelves.appeared.get(paper) or str(one.facts["year"] or ""),
-                "why": "; ".join(reason.phrase for reason in [*reasons, *([words] if words else [])]),
+                "why": "; ".join(phrases),
                 "evidence": reasoner.evidence(paper),
                 "reasons": [reason.row for reason in reasons],
                 "likeness": words and words.row,

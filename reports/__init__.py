@@ -7,7 +7,14 @@ from litgraph.reports.console import entries_table, print_table, suggestions_tab
 from litgraph.reports.exports import check_export, papers_as, rows_as, write_export
 from litgraph.reports.interchange import write_csv
 from litgraph.reports.lineage_text import print_lineage, reading_reason
-from litgraph.reports.reasons import new_shelf_sentence, reason_phrase, reason_sentence, text_phrase, text_sentence
+from litgraph.reports.reasons import (
+    new_shelf_sentence,
+    reason_phrase,
+    reason_sentence,
+    root_phrase,
+    text_phrase,
+    text_sentence,
+)
 from litgraph.reports.sentences import coverage_sentences
 from litgraph.reports.trend_sentences import (
     citation_coverage,
@@ -43,6 +50,7 @@ __all__ = [
     "reading_reason",
     "reason_phrase",
     "reason_sentence",
+    "root_phrase",
     "rows_as",
     "sources_table",
     "spectrum_coverage",

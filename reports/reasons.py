@@ -5,7 +5,15 @@ from datetime import date
 
 from litgraph.reports.sentences import join_names, plural
 
-__all__ = ["new_shelf_sentence", "reason_phrase", "reason_sentence", "text_phrase", "text_sentence", "tie_text"]
+__all__ = [
+    "new_shelf_sentence",
+    "reason_phrase",
+    "reason_sentence",
+    "root_phrase",
+    "text_phrase",
+    "text_sentence",
+    "tie_text",
+]
 
 _NAMED = 3
 
@@ -45,6 +53,14 @@ def reason_sentence(relation: str, listed: Sequence[tuple[str, int]], papers: in
     if more := len(listed) - len(counted):
         return f"{start} {some}: {most}{join_names([*counted, f'{more:,} more'])}."
     return f"{start} {some}: {join_names(counted)}."
+
+
+def root_phrase(reached_by: int, total: int) -> str:
+    """How much of a list of `total` papers descends from a paper outside it."""
+    if total == 1:
+        return "your only paper descends from it"
+    number = f"all {total:,}" if reached_by == total else f"{reached_by:,} of {total:,}"
+    return f"{number} listed papers descend from it"
 
 
 def text_sentence(section: str, words: Sequence[tuple[str, int]], total: int) -> str:

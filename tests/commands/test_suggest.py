@@ -14,6 +14,23 @@ def test_it_makes_a_store_where_there_is_none(litgraph, seed_list, tmp_path):
     assert (tmp_path / "data.duckdb").exists()
 
 
+def test_roots_are_a_shelf_of_their_own(litgraph, seed_list, tmp_path):
+    """The shelf holds the roots of the lineage that are not listed, without what is rejected, and says how many."""
+    shutil.copy(seed_list, tmp_path / "list.md")
+    lineage = json.loads(litgraph("lineage", "list.md", "--format", "json", "--offline").stdout)
+    roots = [row for row in lineage["roots"] if not row["listed"]]
+    (tmp_path / "litgraph.toml").write_text(
+        f'[[decisions]]\npaper = "{roots[0]["key"]}"\nverdict = "rejected"\n', "utf-8"
+    )
+    asked = ("suggest", "list.md", "--shelf", "roots", "-n", "5", "--format", "json", "--offline")
+    found = json.loads(litgraph(*asked).stdout)
+    assert [row["key"] for row in found] == [row["key"] for row in roots[1:6]]
+    assert {row["shelf"] for row in found} == {"roots"}
+    for row, root in zip(found, roots[1:6], strict=True):
+        count = "all 7" if root["reached_by"] == 7 else f"{root['reached_by']} of 7"
+        assert row["why"].startswith(f"{count} listed papers descend from it; cited by")
+
+
 def test_the_store_can_be_named_in_the_environment(litgraph, seed_list, tmp_path):
     """LITGRAPH_DB is what --db falls back to."""
     litgraph("suggest", seed_list, "-n", "1", "--offline", LITGRAPH_DB="other.duckdb")
