@@ -1,9 +1,14 @@
 """Citations among papers of one year: few of them, without which no circle is left."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from litgraph.graph.arrays import Bools, Ints, segment
 from litgraph.graph.levels import rows_of
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 __all__ = ["greedy_order", "halved", "with_time"]
 
@@ -36,25 +41,32 @@ def greedy_order(origin: Ints, end: Ints, size: int) -> Ints:
     gone = np.zeros(size, dtype=np.bool_)
     front, back = 0, size - 1
 
-    def take(nodes: Ints) -> None:
-        gone[nodes] = True
-        np.subtract.at(into, leaving.indices[segment(leaving.indptr, nodes)], 1)
-        np.subtract.at(out, leading.indices[segment(leading.indptr, nodes)], 1)
+    def taken(rows: "csr_array", nodes: Ints, count: Ints) -> Ints:
+        """Take one off `count` for each arc of the nodes; those, still there, that have none left, ascending."""
+        reached = rows.indices[segment(rows.indptr, nodes)]
+        np.subtract.at(count, reached, 1)
+        return np.unique(reached[(count[reached] == 0) & ~gone[reached]])
 
-    while left.size:
-        if (sources := left[into[left] == 0]).size:
+    # Only what was just reached can have become a source or a sink: a look at all that is left, round after round,
+    # would make a long circle take the square of its length.
+    sources, sinks = np.flatnonzero(into == 0), np.flatnonzero(out == 0)
+    while front <= back:
+        if sources.size:
             chosen, front = sources, front + sources.size
             place[chosen] = np.arange(front - chosen.size, front)
-        elif (sinks := left[out[left] == 0]).size:
+        elif sinks.size:
             chosen, back = sinks, back - sinks.size
             place[chosen] = np.arange(back + chosen.size, back, -1)
         else:
+            left = left[~gone[left]]
             lead = np.argsort(into[left] - out[left], kind="stable")
             chosen = left[lead[: max(1, left.size // _ONE_BY_ONE)]]
             front += chosen.size
             place[chosen] = np.arange(front - chosen.size, front)
-        take(chosen)
-        left = left[~gone[left]]
+        gone[chosen] = True
+        sources = taken(leaving, chosen, into)
+        more = taken(leading, chosen, out)
+        sinks = np.union1d(sinks[~gone[sinks]], more)
     return place
 
 

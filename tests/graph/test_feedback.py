@@ -39,3 +39,10 @@ def test_no_circle_is_left(cut, arcs):
 def test_the_order_is_one(arcs):
     """Every node has a place of its own."""
     assert sorted(greedy_order(*ends(arcs), 9).tolist()) == list(range(9))
+
+
+def test_a_long_circle_loses_one_citation():
+    """A ring of thousands of papers of one year is broken at one place."""
+    size = 5_000
+    origin = np.arange(size)
+    assert with_time(origin, (origin + 1) % size, size).sum() == size - 1
