@@ -49,6 +49,8 @@ def greedy_order(origin: Ints, end: Ints, size: int) -> Ints:
 
     # Only what was just reached can have become a source or a sink: a look at all that is left, round after round,
     # would make a long circle take the square of its length.
+    sources: Ints
+    sinks: Ints
     sources, sinks = np.flatnonzero(into == 0), np.flatnonzero(out == 0)
     while front <= back:
         if sources.size:
