@@ -66,7 +66,7 @@ def findings(
         "health": health(store, reading, settings, known.list_number),
         "backtest": backtested(store, known, reading.path, day, months=MONTHS),
         "venues": _venues(store, known),
-        "trends": find_trends(store, known, day),
+        "trends": find_trends(store, known, day, settings),
         "repositories": [_repository(known, row) for row in code],
         "queries": QUERIES,
     }

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from litgraph.commands.knowledge import Knowledge, bring_up_to_date, know, read, today
 from litgraph.commands.steps import step
+from litgraph.venues import VenueNames
 
 if TYPE_CHECKING:
+    from litgraph.reading_list import Settings
     from litgraph.store import Store
 
 __all__ = ["find_trends", "trends"]
@@ -29,7 +31,7 @@ def trends(list_path: Path, store_path: Path, form: str, file: TextIO, *, offlin
         number, fetched = bring_up_to_date(store, reading, settings, offline=offline, day=day)
         known = know(store, number)
         with step("find"):
-            found = find_trends(store, known, day)
+            found = find_trends(store, known, day, settings)
     if form == "json":
         print(json.dumps(found, ensure_ascii=False, indent=2), file=file)
     elif form == "csv":
@@ -39,16 +41,26 @@ def trends(list_path: Path, store_path: Path, form: str, file: TextIO, *, offlin
     return fetched.complete
 
 
-def find_trends(store: "Store", known: Knowledge, day: date) -> dict[str, Any]:
+def find_trends(store: "Store", known: Knowledge, day: date, settings: "Settings | None" = None) -> dict[str, Any]:
     """All trends, as the report has them: each with its figures, what they are out of, and the queries behind them."""
     from litgraph.commands.trends_of_code import code
     from litgraph.commands.trends_of_papers import citations, topics, years
     from litgraph.commands.trends_of_venues import venues
 
     return {
-        "venues": venues(store, known, day),
+        "venues": venues(store, known, day, _published(settings) if settings else None),
         "topics": topics(store, known, day),
         "citations": citations(store, known),
         "years": years(store, known),
         "code": code(store, known),
+    }
+
+
+def _published(settings: "Settings") -> dict[tuple[str, int], int]:
+    """What the keeper says of how many papers venues published, by the one name of each and the year."""
+    names = VenueNames(settings.venues)
+    return {
+        (names.canonical(venue), year): count
+        for venue, counts in settings.venue_papers.items()
+        for year, count in counts.items()
     }

@@ -1,6 +1,7 @@
 """Where a field publishes: venues by year, which rise and fall, how long preprints take, what the list has none of."""
 
 import math
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,8 @@ from litgraph.commands.knowledge import Knowledge
 
 if TYPE_CHECKING:
     from litgraph.store import Row, Store
+
+Published = Mapping[tuple[str, int], int]
 
 __all__ = ["WINDOW", "course", "venues"]
 
@@ -20,8 +23,15 @@ CITED_BY = 2  # listed papers that have to cite a paper for it to be related, if
 GAPS = 30
 
 
-def venues(store: "Store", known: Knowledge, day: date) -> dict[str, Any]:
-    """The venues of the list's neighbourhood; `day` says which year is the last."""
+def venues(store: "Store", known: Knowledge, day: date, published: "Published | None" = None) -> dict[str, Any]:
+    """The venues of the list's neighbourhood.
+
+    Args:
+        store: where they are counted.
+        known: the list.
+        day: says which year is the last.
+        published: how many papers a venue published in a year, by both, as far as that is known.
+    """
     from litgraph.reports import venue_coverage
 
     counts = [row for row in store.venue_years(known.list_number) if row["year"] <= day.year]
@@ -29,19 +39,28 @@ def venues(store: "Store", known: Knowledge, day: date) -> dict[str, Any]:
     last = max((row["year"] for row in counts), default=day.year)
     near = sum(row["papers"] for row in counts)
     listed = {entry["paper"] for entry in known.entries}
-    lags = _lags(store, known)
+    lags, years = _lags(store, known), _years(counts, published or {})
     return {
         "queries": ["venue_years", "neighbourhood_counts", "venue_gaps", "preprint_lags"],
-        "coverage": venue_coverage(totals, counted=near, listed=sum(row["listed"] for row in counts), of=len(listed)),
+        "coverage": venue_coverage(
+            totals,
+            counted=near,
+            listed=sum(row["listed"] for row in counts),
+            of=len(listed),
+            published=sum(row["published"] is not None for row in years),
+            venue_years=len(years),
+        ),
         "papers": near,
         "window": [last - WINDOW + 1, last],
-        "rows": _rows(counts, last, lags),
-        "years": _years(counts),
+        "rows": _rows(counts, last, lags, years),
+        "years": years,
         "gaps": _gaps(store, known, day),
     }
 
 
-def _rows(counts: "list[Row]", last: int, lags: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def _rows(
+    counts: "list[Row]", last: int, lags: dict[str, dict[str, Any]], years: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     """A row a venue, the fullest first."""
     import numpy as np
 
@@ -71,7 +90,7 @@ def _rows(counts: "list[Row]", last: int, lags: dict[str, dict[str, Any]]) -> li
             "low": round(float(low[number]), 4),
             "high": round(float(high[number]), 4),
             "listed": int(listed[number]),
-            "published": None,
+            "published": _all_published(row["published"] for row in years if row["venue"] == name),
             "first_year": first[name],
             "window_papers": int(table[number].sum()),
             **course(
@@ -112,8 +131,17 @@ def course(z: float, p: float, *, told: bool, began: int, last: int, papers: int
     return {"trend": trend, "z": round(z, 2) if tested else None, "p": float(f"{p:.3g}") if tested else None}
 
 
-def _years(counts: "list[Row]") -> list[dict[str, Any]]:
-    """A row a venue and year, with its share of the year."""
+def _all_published(counts: Iterable[int | None]) -> int | None:
+    """What a venue published in the years counted; None where that of one is unknown."""
+    known = list(counts)
+    return None if None in known else sum(filter(None, known))
+
+
+def _years(counts: "list[Row]", published: "Published") -> list[dict[str, Any]]:
+    """A row a venue and year, with its share of the year.
+
+    A number of published papers that is below what is counted cannot be right, and is left out.
+    """
     import numpy as np
 
     from litgraph.graph import wilson
@@ -131,7 +159,7 @@ def _years(counts: "list[Row]") -> list[dict[str, Any]]:
             "low": round(float(bottom), 4),
             "high": round(float(top), 4),
             "listed": row["listed"],
-            "published": None,
+            "published": said if (said := published.get((row["venue"], row["year"]), 0)) >= row["papers"] else None,
         }
         for row, bottom, top in zip(counts, low, high, strict=True)
     ]

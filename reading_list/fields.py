@@ -16,6 +16,7 @@ __all__ = [
     "a_key",
     "a_number",
     "an_amount",
+    "counts_by_year",
     "nearest",
     "one_of",
     "some_of",
@@ -82,6 +83,16 @@ def an_amount(value: object) -> float:
     if not _is_amount(value):
         raise Wrong("; write a number, such as 100 or 0.05")
     return value
+
+
+def counts_by_year(value: object) -> dict[int, int]:
+    """How many of something there were, by year."""
+    if not isinstance(value, dict) or not all(
+        len(year) == 4 and year.isdecimal() and isinstance(count, int) and not isinstance(count, bool) and count > 0
+        for year, count in value.items()
+    ):
+        raise Wrong("; write how many by year, such as { 2024 = 53, 2025 = 48 }")
+    return {int(year): count for year, count in value.items()}
 
 
 def _is_amount(value: object) -> TypeGuard[int | float]:

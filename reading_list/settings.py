@@ -14,6 +14,7 @@ from litgraph.reading_list.fields import (
     a_key,
     a_number,
     an_amount,
+    counts_by_year,
     nearest,
     one_of,
     some_of,
@@ -102,6 +103,7 @@ class Settings:
         list: what is settled of the list itself.
         sources: by name, of `SOURCES`, how those that the file names may be asked.
         venues: by the name that is to be shown, the other names under which a venue goes.
+        venue_papers: by venue, how many papers it published in a year, as far as the keeper says.
         note: what the keeper should know of where the settings were found; ``""`` where nothing is unusual.
     """
 
@@ -109,6 +111,7 @@ class Settings:
     list: ListSettings = ListSettings()
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     venues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    venue_papers: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     note: str = ""
 
     def source(self, name: str) -> SourceSettings:
@@ -132,7 +135,7 @@ _DECISION: Mapping[str, Field] = {
     "date": a_date,
     "until": a_date,
 }
-_TABLES = ("list", "sources", "venues", "decisions")
+_TABLES = ("list", "sources", "venues", "venue_papers", "decisions")
 
 
 def read_settings(list_path: Path) -> Settings:
@@ -206,12 +209,15 @@ class _Reader:
         self._known(document, _TABLES, "")
         sources = self._table(document, "sources")
         self._known(sources, SOURCES, " in [sources]")
-        venues = self._table(document, "venues")
+        venues, papers = self._table(document, "venues"), self._table(document, "venue_papers")
         return Settings(
             decisions=self._decisions(document.get("decisions", [])),
             list=ListSettings(**self._fields(self._table(document, "list"), _LIST, " in [list]")),
             sources={name.replace("-", "_"): self._source(sources, name) for name in sources},
             venues={name: self._value(texts, name, value, " in [venues]") for name, value in venues.items()},
+            venue_papers={
+                name: self._value(counts_by_year, name, value, " in [venue_papers]") for name, value in papers.items()
+            },
             note=note,
         )
 

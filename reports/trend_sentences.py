@@ -19,14 +19,17 @@ def gap_sentence(venue: str, year: int, papers: int) -> str:
     return f"{venue} {year % 100:02d}: {plural(papers, 'related paper')}, none listed"
 
 
-def venue_coverage(totals: Mapping[str, int], *, counted: int, listed: int, of: int) -> list[str]:
+def venue_coverage(
+    totals: Mapping[str, int], *, counted: int, listed: int, of: int, published: int, venue_years: int
+) -> list[str]:
     """How many papers of the neighbourhood, and of the list, have a venue and a year."""
     return [
         f"{counted:,} of {plural(totals['papers'], 'paper')} of the neighbourhood have a venue and a year; "
         f"{totals['preprints']:,} are known as preprints only, {totals['without_venue']:,} have no venue and "
         f"{totals['without_year']:,} no year.",
         f"{listed:,} of {plural(of, 'listed paper')} have a venue and a year.",
-        "How many papers a venue published in all is not known from any source asked, so no share of that is given.",
+        f"How many papers a venue published is known for {published:,} of {plural(venue_years, 'row')} of a venue "
+        "and year: no source that is asked says, only [venue_papers] in litgraph.toml.",
         "The neighbourhood is what cites or is cited by the list, no sample of the field.",
     ]
 

@@ -57,6 +57,8 @@ def _venue_measures(venues: Trends) -> Iterator[_Measure]:
     for row in venues["years"]:
         yield row["venue"], row["year"], "papers", row["papers"], row["of"], row["low"], row["high"]
         yield row["venue"], row["year"], "listed", row["listed"], row["papers"], None, None
+        if row["published"] is not None:
+            yield row["venue"], row["year"], "papers of all published", row["papers"], row["published"], None, None
     for gap in venues["gaps"]:
         yield gap["venue"], gap["year"], "related papers, none listed", gap["papers"], None, None, None
 

@@ -81,6 +81,21 @@ def test_csv_has_a_row_a_figure(litgraph, seed_list, found):
     assert [(row["value"], row["of"], row["queries"]) for row in osdi] == [figures]
 
 
+def test_a_keeper_may_say_how_much_a_venue_published(litgraph, seed_list, tmp_path):
+    """The number goes by any name of the venue, gives shares of it, and is left out where it cannot be right."""
+    (tmp_path / "list.md").write_bytes(seed_list.read_bytes())
+    (tmp_path / "litgraph.toml").write_text(
+        '[venue_papers]\n"Symposium on Operating Systems Design and Implementation" = { 2024 = 53, 2022 = 1 }\n',
+        "utf-8",
+    )
+    found = json.loads(litgraph("trends", "list.md", "--offline", "--format", "json").stdout)["venues"]
+    assert [
+        (row["venue"], row["year"], row["papers"], row["published"]) for row in found["years"] if row["published"]
+    ] == [("OSDI", 2024, 7, 53)]
+    assert not any(row["published"] for row in found["rows"])
+    assert any("is known for 1 of" in sentence for sentence in found["coverage"])
+
+
 def test_the_table_says_what_it_covers(litgraph, seed_list):
     """For people there are tables, each with its coverage below it."""
     text = litgraph("trends", seed_list, "--offline").stdout

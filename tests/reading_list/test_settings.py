@@ -65,6 +65,9 @@ daily-budget = 0
 
 [venues]
 NSDI = ["USENIX NSDI", "Networked Systems Design and Implementation"]
+
+[venue_papers]
+NSDI = { 2024 = 12, 2025 = 15 }
 """
 
 
@@ -83,6 +86,7 @@ def test_every_setting_is_read(beside):
             "openalex": SourceSettings(daily_budget=0),
         },
         venues={"NSDI": ("USENIX NSDI", "Networked Systems Design and Implementation")},
+        venue_papers={"NSDI": {2024: 12, 2025: 15}},
     )
 
 
@@ -164,6 +168,10 @@ def test_a_project_file_is_named_in_complaints(tmp_path):
         (
             '["USENIX NSDI", "Networked Systems Design and Implementation"]', "{}",
             'has NSDI = {} in [venues]; write texts in brackets, such as ["one", "two"]',
+        ),
+        (
+            "{ 2024 = 12, 2025 = 15 }", "{ 2024 = true }",
+            "has NSDI = {'2024': True} in [venue_papers]; write how many by year, such as { 2024 = 53, 2025 = 48 }",
         ),
         (
             "[sources.openalex]\ndaily-budget = 0", "[sources]\nopenalex = 1",
