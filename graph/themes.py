@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from litgraph.graph.arrays import Ints, distinct_nodes
 from litgraph.graph.citation_graph import CitationGraph
+from litgraph.graph.words import COMMON
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,12 +22,6 @@ __all__ = ["theme_labels", "themes"]
 # A paper is joined to so many of its nearest, so that a thousand papers stay a small graph.
 _NEAREST = 10
 _WORD = re.compile(r"[^\W_](?:[\w+]|-(?=\w))*")
-_SAYING_LITTLE = (
-    "a an and are as at be based by can do for from how in into is it its more not of on or our over that "
-    "the their this to toward towards under up using via we what when where which with without your all "
-    "you need approach approaches method methods new novel paper study system systems model models"
-)
-_EMPTY = frozenset(_SAYING_LITTLE.split())
 
 
 def themes(graph: CitationGraph, nodes: ArrayLike, *, seed: int = 0) -> Ints:
@@ -116,7 +111,7 @@ def _terms(title: str) -> Iterable[tuple[str, str]]:
     """The words and neighbouring pairs of a title, each in comparable form and as printed."""
     words = [(word.casefold(), word) for word in _WORD.findall(title)]
     telling = [
-        key not in _EMPTY and not key.isdigit() and (len(key) > 2 or printed.isupper()) for key, printed in words
+        key not in COMMON and not key.isdigit() and (len(key) > 2 or printed.isupper()) for key, printed in words
     ]
     yield from (word for word, tells in zip(words, telling, strict=True) if tells)
     pairs = zip(pairwise(words), pairwise(telling), strict=True)

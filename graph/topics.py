@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from litgraph.graph.arrays import Ints
+from litgraph.graph.words import FILLERS
 
 __all__ = ["Terms", "count_terms", "terms_of"]
 
@@ -16,18 +17,15 @@ COVERED = 0.8
 
 _WORD = re.compile(r"[^\W_]+(?:[-+.][^\W_]+)*\+*")
 _BREAK = re.compile(r"[,;:()\[\]{}?!|/\"\u2013\u2014]|\.(?:\s|$)")
-_ENDS_NOTHING = frozenset(
+# Beside the fillers, words with which no term begins or ends; "system" and "model" may.
+_ENDS_NOTHING = FILLERS | frozenset(
     """
-    a about across after all along also among an and any are as at be been before being between beyond both but by can
-    do does done for from further get had has have how i if in into is it its just less let like make makes making many
-    may might more most much need needs new no nor not of off on one only onto or other our out over own per rather s
-    same she should since so some such than that the their them then there these they this those through thus to too
-    toward towards two under until up upon us use used uses using very via was we were what when where whether which
-    while who whom whose why will with within without would you your
-    approach approaches based case different first good improve improved improving introduce introducing large-scale
-    method methods novel paper present problem problems propose proposed result results show state-of-the-art study
-    studies survey technique techniques toward work works
-    """.split()  # noqa: SIM905 - a list of a hundred quoted words is no easier to read
+    across after along also among before being case different done first further get good had i if improve improved
+    improving introduce introducing large-scale less makes making many may might much needs nor off onto own per
+    present problem problems propose proposed rather result results s same she should show since so some
+    state-of-the-art studies such survey technique techniques then thus too until upon us uses very were whether who whom
+    whose will would
+    """.split()  # noqa: SIM905 - a list of so many quoted words is no easier to read
 )
 
 

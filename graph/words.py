@@ -6,19 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Words", "likeness", "words_of"]
+__all__ = ["COMMON", "FILLERS", "Words", "likeness", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
-# Words that stand in any title, and say nothing of its subject.
-_COMMON_TEXT = """
-a about all an and any are as at be been better between beyond both but by can do does each for from has have how in
-into is it its just let like make more most need new no not of on one only or other our out over than that the their
-them there these they this those through to toward towards two under up use used using via was we what when where which
-while why with within without you your
-analysis approach approaches based efficient fast framework method methods model models novel paper study system systems
-work works
+# Words that say nothing of a subject, wherever they stand.
+_FILLERS_TEXT = """
+a about all an and any approach approaches are as at based be been between beyond both but by can do does for from has
+have how in into is it its just let like make method methods more most need new no not novel of on one only or other
+our out over paper study than that the their them there these they this those through to toward towards two under up
+use used using via was we what when where which while why with within without work works you your
 """
-_COMMON = frozenset(_COMMON_TEXT.split())
+FILLERS = frozenset(_FILLERS_TEXT.split())
+"""Words that say nothing of a subject, in lower case: for everything that reads titles."""
+
+# Words that stand in any title, and set none apart, though a longer term may end with one.
+COMMON = FILLERS | frozenset(
+    ("analysis", "better", "each", "efficient", "fast", "framework", "model", "models", "system", "systems")
+)
 
 
 def words_of(text: str) -> list[str]:
@@ -27,7 +31,7 @@ def words_of(text: str) -> list[str]:
     A hyphenated word is one word; a plural in "s" counts as its singular, so that "caches" and "cache" are one.
     """
     found = (_singular(word.casefold()) for word in _WORD.findall(text))
-    return [word for word in found if len(word) > 1 and word not in _COMMON]
+    return [word for word in found if len(word) > 1 and word not in COMMON]
 
 
 def _singular(word: str) -> str:
