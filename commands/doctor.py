@@ -44,6 +44,7 @@ def doctor(folder: Path, store_path: Path, form: str, file: TextIO) -> bool:
 async def _look(services: "dict[str, Service]", spent: dict[str, int]) -> list[dict[str, Any]]:
     with open_client(services, {}, cached=False) as client:
         async with client:
+            await client.knock()
             return list(await asyncio.gather(*(_one(client, one, spent.get(one.name, 0)) for one in services.values())))
 
 

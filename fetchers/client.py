@@ -25,7 +25,7 @@ from aiolimiter import AsyncLimiter
 from hishel.httpx import AsyncCacheTransport
 
 from litgraph.errors import NoAnswer, SourceDown
-from litgraph.fetchers.retries import Again, BadAnswer, pause_of, refusal_of, said
+from litgraph.fetchers.retries import GATEWAYS, Again, BadAnswer, pause_of, refusal_of, said
 from litgraph.fetchers.services import Service
 from litgraph.fetchers.wire import Wire, host_and_port
 
@@ -40,8 +40,12 @@ LONGEST_PAUSE = 30.0
 LARGEST_BODY = 64 * 2**20
 # Seconds within which a service that has not yet answered anything has to, in its first and its second attempt.
 FIRST_ANSWER = (5.0, 3.5)
-# Likewise where gateways answer in its place.
-GATEWAYS = 6.0
+# Likewise where gateways answer in its place, and for all services together while none of them answers.
+REACH = 6.0
+# Seconds within which something that answers at all is heard of, mostly.
+HEARD = 1.5
+# Seconds for which a service that has only sent broken answers is asked again.
+BROKEN = 20.0
 CONNECT = 3.0
 
 
@@ -105,6 +109,7 @@ class _Line:
     slots: asyncio.Semaphore
     limiter: AsyncLimiter
     answered: bool = False
+    reached: bool = False
     failures: int = 0
     down: str = ""
     tries: int = 0
@@ -135,7 +140,10 @@ class Client:
         self._lines = {name: _line(service, (spent or {}).get(name, 0)) for name, service in services.items()}
         self._timeout = timeout
         self._storage = hishel.AsyncSqliteStorage(database_path=cache / "http.db") if cache else None
-        transport: httpx.AsyncBaseTransport = Wire()
+        self._began = 0.0
+        self._search: asyncio.Future[None] | None = None
+        self._wire = Wire()
+        transport: httpx.AsyncBaseTransport = self._wire
         if self._storage:
             transport = AsyncCacheTransport(transport, self._storage, hishel.CacheOptions(shared=False))
         self._http = httpx.AsyncClient(
@@ -154,6 +162,9 @@ class Client:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the pool and the cache."""
+        if self._search:
+            self._search.cancel()
+            await asyncio.wait([self._search])
         await self._http.__aexit__(kind, error, trace)
 
     @property
@@ -171,21 +182,52 @@ class Client:
 
     async def knock(self) -> None:
         """Find out at once, for all services together, which cannot be reached, so that none is waited for later."""
+        self._began = time.monotonic()
         await asyncio.gather(*(self._knock(line) for line in self._lines.values() if not line.answered))
+        self._search = asyncio.ensure_future(self._look_further())
 
     async def _knock(self, line: _Line) -> None:
         host, port = host_and_port(line.service.root)
-        for _ in FIRST_ANSWER:
+        for pause in (0.2, 0.0):
             try:
-                async with asyncio.timeout(CONNECT):
+                async with asyncio.timeout(HEARD / 2):
                     _, writer = await asyncio.open_connection(host, port)
-            except (OSError, TimeoutError, UnicodeError) as error:
+                return writer.close()
+            except TimeoutError:
+                return None  # it may be slow; its first question tells
+            except (OSError, UnicodeError) as error:
                 why = _why(error)
-                await asyncio.sleep(0.2)
-            else:
-                writer.close()
-                return
+                await asyncio.sleep(pause)
         line.down = line.down or f"cannot be reached ({why})"
+        return None
+
+    async def _look_further(self) -> None:
+        """Where nothing has been heard for a while, find out whether anything would answer those who are asked later.
+
+        So it is known within one wait, not two, that nothing can be reached; where something answers, nothing is sent.
+        """
+        await asyncio.sleep(max(0.0, self._began + HEARD - time.monotonic()))
+        if not self._is_reached():
+            later = [line for line in self._lines.values() if not (line.began or line.down or line.tally.budget == 0)]
+            await asyncio.gather(*(self._call(line) for line in later))
+
+    async def _call(self, line: _Line) -> None:
+        timeout = httpx.Timeout(max(1.0, self._left())).as_dict()
+        extensions = {"timeout": timeout, "service": line.service, "tally": line.tally, "limiter": line.limiter}
+        request = self._http.build_request("GET", line.service.root + "/", extensions=extensions)
+        try:
+            response = await self._wire.handle_async_request(request)
+            await response.aclose()
+            line.reached = response.status_code not in GATEWAYS
+            why = f"answers {response.status_code}"
+        except (httpx.HTTPError, UnicodeError, OSError) as error:
+            why = _why(error)
+        if not (self._is_reached() or self._left() > 0 or line.down):
+            line.down = f"cannot be reached ({why})"
+
+    def _is_reached(self) -> bool:
+        """Whether any service has answered in this run."""
+        return any(line.reached for line in self._lines.values())
 
     async def ask(
         self,
@@ -258,37 +300,44 @@ class Client:
     def _pause(self, line: _Line, error: Exception) -> bool | float:
         """Whether to ask again: no, after the usual pause, or after so many seconds."""
         if isinstance(error, BadAnswer):
-            return True
+            return line.succeeded or time.monotonic() - line.began < BROKEN
         if not isinstance(error, Again):
             return False
         if error.unreachable and not line.answered:
             line.tries += 1
-            return line.tries < len(FIRST_ANSWER) and 0.2
+            return line.tries < len(FIRST_ANSWER) and (self._is_reached() or self._left() > 0) and 0.2
         if self._is_behind_gateways(line, error):
             return False
         return True if error.pause is None else error.pause
 
+    def _left(self) -> float:
+        """Seconds within which any service has to answer, or none can be reached."""
+        return (self._began or time.monotonic()) + REACH - time.monotonic()
+
     def _is_behind_gateways(self, line: _Line, error: Exception) -> bool:
         """Whether only gateways have answered for so long that the service counts as unreachable."""
-        waited = time.monotonic() - line.began
-        return isinstance(error, Again) and error.gateway and not line.succeeded and waited > GATEWAYS
+        waited = time.monotonic() - (line.began if self._is_reached() else self._began or line.began)
+        return isinstance(error, Again) and error.gateway and not line.succeeded and waited > REACH
 
     def _give_up(self, line: _Line, error: Exception) -> NoAnswer | SourceDown:
-        """The last error of a question; a service that fails twice running, or was never there, is down."""
+        """The last error of a question; a service never there, never right, or failing twice running, is down."""
         line.tally.failed += 1
-        line.failures += 1
         never = isinstance(error, Again) and error.unreachable and not line.answered
         if never or self._is_behind_gateways(line, error):
             line.down = f"cannot be reached ({error})"
-        elif line.failures >= 2 and not isinstance(error, NoAnswer):
-            line.down = f"fails again and again: {error}"
+        elif isinstance(error, Again | BadAnswer):
+            line.failures += 1
+            if line.failures >= 2 or not line.succeeded:
+                line.down = f"fails again and again: {error}"
         return SourceDown(line.down) if line.down else NoAnswer(str(error))
 
     async def _send(self, line: _Line, request: httpx.Request, accept: tuple[int, ...], attempt: int) -> Answer:
         # What was too slow once may be so again: every attempt is given more time than the last.
         allowed = self._timeout * min(attempt, 4)
         silence = allowed if line.answered else FIRST_ANSWER[min(line.tries, 1)]
-        timeout = httpx.Timeout(silence, connect=min(CONNECT, self._timeout)).as_dict()
+        if not line.answered and not self._is_reached():
+            silence = max(1.0, self._left())
+        timeout = httpx.Timeout(silence, connect=min(CONNECT, self._timeout, silence)).as_dict()
         patience = 3 * allowed + line.service.concurrent / line.service.requests_per_second
         extensions = {"timeout": timeout, "service": line.service, "tally": line.tally, "limiter": line.limiter}
         try:
@@ -298,14 +347,16 @@ class Client:
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise Again(_why(error), unreachable=True) from None
         except (httpx.TimeoutException, TimeoutError) as error:
-            raise Again(f"answers too slowly ({_why(error)})", unreachable=not line.answered) from None
+            raise Again(f"answers too slowly ({type(error).__name__})", unreachable=not line.answered) from None
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise Again(f"broke off its answer ({_why(error)})") from None
         except httpx.TooManyRedirects:
             raise NoAnswer(f"{request.url.path}: is redirected in a circle") from None
         except (httpx.InvalidURL, UnicodeError) as error:
             raise NoAnswer(f"{request.url.path}: is redirected to no address ({error})") from None
-        line.tally.cached += bool(response.extensions.get("caching", {}).get("from_cache"))
+        from_cache = bool(response.extensions.get("caching", {}).get("from_cache"))
+        line.tally.cached += from_cache
+        line.reached |= not from_cache and response.status_code not in GATEWAYS
         moved = any(hop.status_code in (301, 308) for hop in response.history)
         answer = Answer(response.status_code, str(response.url), moved, response.headers, body)
         if answer.status in accept:
@@ -350,4 +401,5 @@ async def _body(response: httpx.Response) -> bytes:
 
 
 def _why(error: BaseException) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+    silent = isinstance(error, TimeoutError | httpx.TimeoutException)
+    return "no answer in time" if silent else " ".join(str(error).split()) or type(error).__name__

@@ -9,10 +9,12 @@ from litgraph.errors import NoAnswer, SourceDown, SourceError
 from litgraph.fetchers.services import Service
 from litgraph.wording import clean
 
-__all__ = ["Again", "BadAnswer", "pause_of", "refusal_of", "said"]
+__all__ = ["GATEWAYS", "Again", "BadAnswer", "pause_of", "refusal_of", "said"]
 
 # The longest that a service may make us wait; where it asks for more, we come back another time.
 LONGEST_WAIT = 90.0
+GATEWAYS = frozenset({502, 503, 504})
+"""Statuses by which what stands before a service says that it is not there."""
 _PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529}
 
 
@@ -50,7 +52,7 @@ def pause_of(service: Service, status: int, headers: Mapping[str, str], body: by
     if pause is not None and pause > LONGEST_WAIT:
         then = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=min(pause, 366 * 86_400))
         return SourceDown(f"asks us to come back later; go on after {then:%Y-%m-%d %H:%M} UTC ({message})")
-    return Again(message, pause=pause, gateway=status in (502, 503, 504))
+    return Again(message, pause=pause, gateway=status in GATEWAYS)
 
 
 def _pause(status: int, headers: Mapping[str, str]) -> float | None:
