@@ -123,9 +123,9 @@ def bring_up_to_date(
             fetched = ask_services(store, number, services, day, say)
             sent = sum(account.requests for account in fetched.accounts.values())
             say(f"{sent:,} requests, {fetched.batches:,} answers stored")
-    store.name_venues(settings.venues)
     for complaint in fetched.complaints():
         print(f"litgraph: {complaint}", file=sys.stderr)
+    store.name_venues(settings.venues)
     return number, fetched
 
 

@@ -1,7 +1,7 @@
 """Asking the services: from what the store knows to questions, and from answers back into the store."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
@@ -12,6 +12,7 @@ from litgraph.errors import BadSettings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from litgraph.commands.steps import Step
     from litgraph.fetchers.client import Client, Tally
     from litgraph.fetchers.services import Service
     from litgraph.reading_list import Settings
@@ -89,7 +90,7 @@ def ask_services(
     list_number: int,
     services: "Mapping[str, Service]",
     day: date,
-    say: Callable[[str], None],
+    say: "Step",
 ) -> Fetched:
     """Ask round after round until nothing is left to ask; each answer is stored as it comes.
 
@@ -98,16 +99,14 @@ def ask_services(
         list_number: the list.
         services: those that may be asked.
         day: today.
-        say: takes a line on each round.
+        say: takes a line on each round, and shows how far it is.
     """
     import asyncio
 
     return asyncio.run(_ask(store, list_number, services, day, say))
 
 
-async def _ask(
-    store: "Store", list_number: int, services: "Mapping[str, Service]", day: date, say: Callable[[str], None]
-) -> Fetched:
+async def _ask(store: "Store", list_number: int, services: "Mapping[str, Service]", day: date, say: "Step") -> Fetched:
     import asyncio
 
     from litgraph.fetchers.known import AGES, Known
@@ -139,7 +138,10 @@ async def _ask(
                     say(f"{len(asks):,} questions to {', '.join(dict.fromkeys(ask.source for ask in asks))}")
                     if SEMANTIC_SCHOLAR in services:
                         client.tallies[SEMANTIC_SCHOLAR].least += least(asks)
+                    number = 0
                     async for ask, batches, error in answers(asks, client, day):
+                        number += 1
+                        say.show(_far(number, len(asks), client))
                         attempted.update((ask.source, kind, one) for kind in ask.kinds for one in ask.subjects)
                         for batch in batches:
                             fetched.batches += 1
@@ -155,6 +157,12 @@ async def _ask(
                 for name, tally in client.tallies.items():
                     _close(fetched.accounts[name], tally)
     return fetched
+
+
+def _far(answered: int, asked: int, client: "Client") -> str:
+    """How far a round is, in words."""
+    sent = ", ".join(f"{name} {count:,}" for name, count in _requests(client).items() if count)
+    return f"{answered:,} of {asked:,} questions answered; requests: {sent}"
 
 
 def _complain(fetched: Fetched, source: str, why: str) -> None:

@@ -1,15 +1,40 @@
 """Saying what is being done, and how long it took: on stderr, with a moving sign only on a terminal."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-__all__ = ["step"]
+if TYPE_CHECKING:
+    from rich.status import Status
+
+__all__ = ["Step", "step"]
+
+
+@dataclass(slots=True)
+class Step:
+    """A step under way; called with words, it keeps them to be said at its end."""
+
+    name: str
+    said: list[str] = field(default_factory=list)
+    status: "Status | None" = None
+
+    def __call__(self, words: str) -> None:
+        """Say at the end what came of the step."""
+        self.said.append(words)
+
+    def show(self, words: str) -> None:
+        """Show how far the step is, beside the moving sign; nothing where there is none."""
+        from rich.text import Text
+
+        if self.status:
+            self.status.update(Text(f"{self.name} … {words}"))
 
 
 @contextmanager
-def step(name: str) -> Iterator[Callable[[str], None]]:
-    """Time a step of a command; the function given takes the words that say what came of it.
+def step(name: str) -> Iterator[Step]:
+    """Time a step of a command; what is given takes the words that say what came of it.
 
     A step that fails prints nothing: its error says enough.
     """
@@ -17,11 +42,11 @@ def step(name: str) -> Iterator[Callable[[str], None]]:
     from rich.text import Text
 
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    said: list[str] = []
+    now = Step(name)
     began = time.perf_counter()
     if console.is_terminal:
-        with console.status(Text(f"{name} …")):
-            yield said.append
+        with console.status(Text(f"{name} …")) as now.status:
+            yield now
     else:
-        yield said.append
-    console.print(Text(f"{name:<8} {time.perf_counter() - began:6.2f} s  {'; '.join(said)}"))
+        yield now
+    console.print(Text(f"{name:<8} {time.perf_counter() - began:6.2f} s  {'; '.join(now.said)}"))

@@ -38,12 +38,13 @@ ATTEMPTS = 9
 PATIENCE = 240.0
 LONGEST_PAUSE = 30.0
 LARGEST_BODY = 64 * 2**20
-# Seconds within which a service that has not yet answered anything has to, in its first and its second attempt.
-FIRST_ANSWER = (5.0, 3.5)
+# Seconds within which a service that has not yet answered anything has to, in its first and its second attempt; the
+# question may be a large one.
+FIRST_ANSWER = (15.0, 15.0)
 # Likewise where gateways answer in its place, and for all services together while none of them answers.
 REACH = 6.0
 # Seconds within which something that answers at all is heard of, mostly.
-HEARD = 1.5
+HEARD = 2.0
 # Seconds for which a service that has only sent broken answers is asked again.
 BROKEN = 20.0
 CONNECT = 3.0
@@ -202,14 +203,14 @@ class Client:
         return None
 
     async def _look_further(self) -> None:
-        """Where nothing has been heard for a while, find out whether anything would answer those who are asked later.
+        """Where nothing has been heard for a while, ask every service for as little as can be.
 
-        So it is known within one wait, not two, that nothing can be reached; where something answers, nothing is sent.
+        So it is known within one wait that nothing can be reached; what is slow over a large question is not given up.
         """
         await asyncio.sleep(max(0.0, self._began + HEARD - time.monotonic()))
         if not self._is_reached():
-            later = [line for line in self._lines.values() if not (line.began or line.down or line.tally.budget == 0)]
-            await asyncio.gather(*(self._call(line) for line in later))
+            silent = [line for line in self._lines.values() if not line.down and line.tally.budget != 0]
+            await asyncio.gather(*(self._call(line) for line in silent))
 
     async def _call(self, line: _Line) -> None:
         timeout = httpx.Timeout(max(1.0, self._left())).as_dict()
@@ -218,12 +219,12 @@ class Client:
         try:
             response = await self._wire.handle_async_request(request)
             await response.aclose()
-            line.reached = response.status_code not in GATEWAYS
+            line.answered, line.reached = True, response.status_code not in GATEWAYS
             why = f"answers {response.status_code}"
         except (httpx.HTTPError, UnicodeError, OSError) as error:
             why = _why(error)
-        if not (self._is_reached() or self._left() > 0 or line.down):
-            line.down = f"cannot be reached ({why})"
+        if not (self._is_reached() or self._left() > 0):
+            line.down = line.down or f"cannot be reached ({why})"
 
     def _is_reached(self) -> bool:
         """Whether any service has answered in this run."""
@@ -343,7 +344,7 @@ class Client:
         try:
             async with asyncio.timeout(patience), self._answer(request, extensions) as response:
                 line.answered = True
-                body = await _body(response)
+                body = line.service.hide(await _body(response))
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise Again(_why(error), unreachable=True) from None
         except (httpx.TimeoutException, TimeoutError) as error:

@@ -48,7 +48,7 @@ def pause_of(service: Service, status: int, headers: Mapping[str, str], body: by
     if status not in _PASSING and not spent:
         return None
     pause = _pause(status, headers)
-    message = f"answers {status}: {service.hide(said(body))}" if body else f"answers {status}"
+    message = f"answers {status}: {said(body)}" if body else f"answers {status}"
     if pause is not None and pause > LONGEST_WAIT:
         then = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=min(pause, 366 * 86_400))
         return SourceDown(f"asks us to come back later; go on after {then:%Y-%m-%d %H:%M} UTC ({message})")
@@ -78,8 +78,8 @@ def refusal_of(service: Service, status: int, path: str, body: bytes) -> SourceE
     if status in (401, 403):
         which = f"the key in {service.variable}" if service.has_key and service.variable else "our requests"
         hint = "; mend or unset it" if service.has_key else f"; set {service.variable}" if service.variable else ""
-        return SourceDown(f"refuses {which}{hint} ({status}: {service.hide(said(body))})")
-    return NoAnswer(f"{path}: answers {status}: {service.hide(said(body))}")
+        return SourceDown(f"refuses {which}{hint} ({status}: {said(body)})")
+    return NoAnswer(f"{path}: answers {status}: {said(body)}")
 
 
 def said(body: bytes) -> str:

@@ -302,9 +302,9 @@ class _Requester:
             self.rows = [None] * self.expected
             return []
         rows = shape(answer.json(), list)
-        if len(rows) != self.expected or not all(row is None or isinstance(row, dict) for row in rows):
+        if len(rows) != self.expected:
             raise BadAnswer(f"answered with {len(rows)} rows to {self.expected} ids")
-        self.rows = rows
+        self.rows = [row if isinstance(row, dict) else None for row in rows]
         return []
 
     def _one(self, answer: Answer) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 from litgraph.fetchers.sources import CROSSREF, GITHUB, HUGGINGFACE, OPENALEX, SEMANTIC_SCHOLAR
 
@@ -43,13 +43,14 @@ class Service:
         """The environment variable that another address is read from."""
         return f"LITGRAPH_{self.name.replace('-', '_').upper()}_URL"
 
-    def hide(self, words: str) -> str:
-        """The words without the key, should a service repeat it in an error."""
+    def hide(self, body: bytes) -> bytes:
+        """An answer without the key, should a service repeat it."""
         for value in (*self.headers.values(), *self.parameters.values()):
             secret = value.removeprefix("Bearer ")
-            if len(secret) > 3 and secret not in _HARMLESS:
-                words = words.replace(secret, "…")
-        return words
+            if len(secret) > 3 and value not in _HARMLESS:
+                for spelt in {secret, quote(secret, safe=""), quote_plus(secret)}:
+                    body = body.replace(spelt.encode(), "…".encode())
+        return body
 
     def owns(self, scheme: str, host: str, port: int | None) -> bool:
         """Whether an address is on the service's own host, which alone is shown a key."""

@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -217,6 +218,17 @@ def test_nothing_reachable_is_said_and_what_is_stored_is_shown(litgraph, seed_li
     complaints = [line for line in done.stderr.splitlines() if line.startswith("litgraph: ")]
     assert [line.split()[1] for line in complaints] == ["semantic-scholar", "openalex", "crossref", "github"]
     assert all("cannot be reached" in line for line in complaints)
+
+
+def test_services_that_take_connections_and_never_answer_are_found_out_together(litgraph, three):
+    """Each is named, those as well that would have been asked later, and none is asked again and again."""
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as silent:
+        root = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        variables = {f"LITGRAPH_{name.upper().replace('-', '_')}_URL": root for name in LIVE}
+        done = litgraph("fetch", three, *SOURCES, "--format", "json", **variables, check=3)
+    told = {one["source"]: one for one in json.loads(done.stdout)["sources"]}
+    assert all(told[name]["why"].startswith("cannot be reached") for name in LIVE[:4])
+    assert max(one["requests"] for one in told.values()) <= 2
 
 
 def test_a_source_that_does_not_exist_is_named(litgraph, three):

@@ -57,12 +57,19 @@ def test_what_is_left_of_a_limit_is_read():
 
 
 def test_a_refused_key_is_named_by_its_variable_and_not_shown():
-    """Even where the service repeats it."""
-    failure = refusal_of(S2, 403, "/graph", b"key-7f3a is not valid")
+    """Even where the service repeats it where a message is cut off."""
+    failure = refusal_of(S2, 403, "/graph", S2.hide(b"x" * 115 + b"key-7f3a is not valid"))
     assert isinstance(failure, SourceDown)
     assert "SEMANTIC_SCHOLAR_API_KEY" in str(failure)
     assert "7f3a" not in str(failure)
+    assert "key" not in str(failure).partition("(")[2]
     assert "7f3a" not in repr(S2)
+
+
+def test_a_key_is_known_again_as_it_stands_in_an_address():
+    """With its odd characters written as an address has them."""
+    crossref = services({"CROSSREF_MAILTO": "a+b@example.org"}, {})["crossref"]
+    assert crossref.hide(b"/works?mailto=a%2Bb%40example.org") == "/works?mailto=…".encode()
 
 
 def test_a_question_that_cannot_be_answered_is_no_defect_of_the_service():
