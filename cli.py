@@ -414,15 +414,17 @@ def check(
 ) -> None:
     """Say what is wrong in a list: its order, duplicates, damaged text, links, venues, authors and code.
 
-    Exit code: 0 nothing; 1 findings; 2 could not run. Rules are switched off by rules_off under [list] in
-    litgraph.toml beside the list. As github, each finding is a warning on its line.
+    Exit code: 0 nothing; 1 findings; 2 could not run; 3 nothing, but a source did not answer. Rules are switched off
+    by rules_off under [list] in litgraph.toml beside the list. As github, each finding is a warning on its line.
 
     Example: litgraph check examples/model-inference-systems.md --offline
     """
     from litgraph.commands.check import check
 
-    if not check(reading_list, db, form, fix=fix, file=sys.stdout, offline=offline):
+    right, complete = check(reading_list, db, form, fix=fix, file=sys.stdout, offline=offline)
+    if not right:
         raise typer.Exit(1)
+    _end(complete)
 
 
 @app.command()

@@ -24,8 +24,11 @@ def health(store: "Store", reading: "ReadingList", settings: "Settings", number:
 def _found(store: "Store", reading: "ReadingList", settings: "Settings", number: int) -> "list[Finding]":
     from litgraph.commands.check import known_of_entries
     from litgraph.reading_list import find_wrong
+    from litgraph.venues import VenueNames
 
-    return find_wrong(reading, known_of_entries(store, number), settings.list.rules_off, settings.list.order)
+    names = VenueNames(settings.venues)
+    known = known_of_entries(store, number, names)
+    return find_wrong(reading, known, settings.list.rules_off, settings.list.order, names)
 
 
 def _row(one: "Finding") -> dict[str, Any]:

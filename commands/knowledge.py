@@ -1,5 +1,6 @@
 """From a list to what the store knows of it, in the form that the findings are made of."""
 
+import hashlib
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litgraph.commands.steps import step
-from litgraph.errors import BadInput
+from litgraph.errors import BadInput, BadList
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from litgraph.reading_list import ReadingList, Settings
     from litgraph.store import Row, Store
 
-__all__ = ["Knowledge", "bring_up_to_date", "know", "read", "today"]
+__all__ = ["Knowledge", "bring_up_to_date", "know", "make_sure_unchanged", "read", "today"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,16 @@ def read(list_path: Path) -> "tuple[ReadingList, Settings]":
         if settings.note:
             say(settings.note)
     return reading, settings
+
+
+def make_sure_unchanged(reading: "ReadingList") -> None:
+    """Make sure, before a list is written, that nobody else has written to it since it was read.
+
+    Raises:
+        BadList: somebody has.
+    """
+    if hashlib.sha256(reading.path.read_bytes()).hexdigest() != reading.digest:
+        raise BadList(f"{reading.path} was changed in the meantime, and is left as it is; run the command again")
 
 
 def bring_up_to_date(

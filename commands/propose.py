@@ -1,18 +1,19 @@
 """litgraph propose: the papers that a list is missing, written into it as entries of its own."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from litgraph.commands.filters import Wanted
-from litgraph.commands.knowledge import bring_up_to_date, know, read, today
+from litgraph.commands.knowledge import bring_up_to_date, know, make_sure_unchanged, read, today
 from litgraph.commands.steps import step
 from litgraph.errors import BadList
 
 if TYPE_CHECKING:
     from litgraph.commands.knowledge import Knowledge
-    from litgraph.reading_list import Inserted, ReadingList
+    from litgraph.reading_list import Inserted, ReadingList, Settings
     from litgraph.store import Row, Store
 
 __all__ = ["propose"]
@@ -39,8 +40,7 @@ def propose(
     Raises:
         BadInput: the list, its settings or the store cannot be used; nothing was written.
     """
-    from litgraph.commands.wishes import as_wishes
-    from litgraph.reading_list import insert, replace_file
+    from litgraph.reading_list import replace_file
     from litgraph.store import open_store
 
     reading, settings = read(list_path)
@@ -52,21 +52,22 @@ def propose(
         known = know(store, list_number)
         with step("find") as say:
             standing = store.standing_proposals(known.list_number, reading.digest)
-            rows = _best(store, known, max(number - len(standing), 0), day, wanted)
-            say(f"{len(rows)} papers to propose")
+            wanted_now = max(number - len(standing), 0)
+            rows = _new(reading, _best(store, known, 2 * wanted_now, day, wanted))
+            say(f"{min(len(rows), wanted_now)} papers to propose")
             if standing:
-                say(f"{len(standing)} proposed before still stand in the list, which nobody has changed since")
+                say(f"{len(standing)} proposed before are still to be judged: nobody has changed the list since")
         with step("insert") as say:
-            inserted = insert(reading, as_wishes(rows, known.entries), settings.list.order)
+            inserted, tried = _inserted(reading, rows, known, wanted_now, settings)
             for line in _said(inserted):
                 say(line)
         _print(reading, inserted, file, diff=diff)
         if write and inserted.insertions:
             data = inserted.text.encode()
-            _unchanged(reading)
+            make_sure_unchanged(reading)
             replace_file(reading.path, data)
-            written = {one.wish.paper.title for one in inserted.insertions}
-            keys = [*standing, *(row["key"] for row in rows if row["title"] in written)]
+            # What could not be written counts too, or the next run would look for more in its place.
+            keys = [*standing, *(row["key"] for row in tried)][:number]
             store.save_proposals(known.list_number, hashlib.sha256(data).hexdigest(), keys, day)
     return fetched.complete
 
@@ -78,6 +79,36 @@ def _best(store: "Store", known: "Knowledge", number: int, day: date, wanted: Wa
     rows = suggestions(store, known, number, day, wanted) if number else []
     rows.sort(key=lambda row: row["rank"])
     return list({row["key"]: row for row in rows}.values())[:number]
+
+
+def _new(reading: "ReadingList", rows: "list[Row]") -> "list[Row]":
+    """Those of which neither title nor id stands in the list, even where the store takes them for another work."""
+    from litgraph.identifiers import from_url
+    from litgraph.wording import title_key
+
+    titles = {title_key(entry.title) for entry in reading.entries}
+    ids = {one for entry in reading.entries for one in entry.ids}
+    return [row for row in rows if title_key(row["title"]) not in titles and from_url(row["url"] or "") not in ids]
+
+
+def _inserted(
+    reading: "ReadingList", rows: "list[Row]", known: "Knowledge", number: int, settings: "Settings"
+) -> "tuple[Inserted, list[Row]]":
+    """The best `number` papers put into the list, the next in place of one that cannot be; and which were tried."""
+    from litgraph.commands.wishes import as_wishes
+    from litgraph.reading_list import insert
+    from litgraph.venues import VenueNames
+
+    names = VenueNames(settings.venues)
+    chosen, spare, refused = rows[:number], rows[number:], []
+    while True:
+        inserted = insert(reading, as_wishes(chosen, known.entries), settings.list.order, names)
+        failed = {wish.paper.title for wish in inserted.refused}
+        refused += [row for row in chosen if row["title"] in failed]
+        chosen = [row for row in chosen if row["title"] not in failed]
+        if not failed or not spare:
+            return replace(inserted, refused=tuple(as_wishes(refused, known.entries))), [*chosen, *refused]
+        chosen, spare = [*chosen, *spare[: len(failed)]], spare[len(failed) :]
 
 
 def _said(inserted: "Inserted") -> list[str]:
@@ -100,9 +131,3 @@ def _print(reading: "ReadingList", inserted: "Inserted", file: TextIO, *, diff: 
     else:
         for one in inserted.insertions:
             print(one.entry, file=file)
-
-
-def _unchanged(reading: "ReadingList") -> None:
-    """Make sure that nobody wrote to the list in the meantime."""
-    if hashlib.sha256(reading.path.read_bytes()).hexdigest() != reading.digest:
-        raise BadList(f"{reading.path} was changed while papers were looked for; run the command again")

@@ -1,8 +1,8 @@
 """Markdown reading lists: their entries, each with the exact place where it stands, and the settings beside them."""
 
-from litgraph.reading_list.check import Finding, Known, mended
 from litgraph.reading_list.check import check as find_wrong
 from litgraph.reading_list.decisions import record_decision
+from litgraph.reading_list.findings import Edit, Finding, Known, mended
 from litgraph.reading_list.insert import Inserted, Insertion, Wish, insert
 from litgraph.reading_list.parts import LinkPlace, Parts, Span
 from litgraph.reading_list.read import ReadingList, parse, read_list
@@ -12,6 +12,7 @@ from litgraph.reading_list.style import NewPaper, Style, style_of
 
 __all__ = [
     "SETTINGS_FILE",
+    "Edit",
     "Finding",
     "Inserted",
     "Insertion",

@@ -3,87 +3,32 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from litgraph.identifiers import repository_of
-from litgraph.reading_list.order import find_order, runs_of
+from litgraph.reading_list.check_records import disagreeing, lacking, moved_repositories, same_work, stale_venues
+from litgraph.reading_list.findings import Edit, Finding, Known, line_of
+from litgraph.reading_list.order import Order, find_order, runs_of
 from litgraph.reading_list.read import ReadingList
-from litgraph.reading_list.tagform import is_preprint
-from litgraph.wording import surname, title_key
+from litgraph.venues import VenueNames
 
 if TYPE_CHECKING:
     from litgraph.records import Entry
 
-__all__ = ["Edit", "Finding", "Known", "check", "mended"]
+__all__ = ["check"]
 
 _DAMAGE = re.compile("\u00e2\u20ac|\u00c3[\u0080-\u00bf\u00a1-\u00bf]|\u00c2[\u00a0-\u00bf]|\u00ef\u00bb\u00bf|\ufffd")
 _BLOB = re.compile(r"(https?://github\.com/[^/\s]+/[^/\s]+)/blob/([^/\s?#]+)/?$")
 _TWICE = re.compile(r"https?:/?/?(https?://.+)")
-_TAKEN_BACK = re.compile(r"retract|withdraw", re.IGNORECASE)
-_MOSTLY = 0.8
-_SOME = 0.3
 _FIRM = 0.95
 _CROSS_LISTED = 0.02
-_ALIKE = 55
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A stretch of the text and what is to stand there instead."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is wrong.
-
-    Attributes:
-        line: the line, from 1.
-        rule: name of the rule, of `settings.RULES`.
-        wrong: what is wrong.
-        fix: what to do.
-        edit: the change that mends it, where that is certain; else None.
-    """
-
-    line: int
-    rule: str
-    wrong: str
-    fix: str
-    edit: Edit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What services say of one entry's paper; empty where nothing is known.
-
-    Attributes:
-        paper: its number: entries with the same are one work.
-        titles: its title in each record.
-        authors: its authors in each record that names them.
-        venue: where it was published, with its year; ``("", None)`` while only a preprint is known.
-        url: a page of it.
-        code_url: its code.
-        repositories: of the repositories that the entry links: address and what became of it (``renamed`` with the
-            new address, ``archived``, ``gone``).
-        notices: what was published about it.
-    """
-
-    paper: int
-    titles: tuple[str, ...] = ()
-    authors: tuple[tuple[str, ...], ...] = ()
-    venue: tuple[str, int | None] = ("", None)
-    url: str = ""
-    code_url: str = ""
-    repositories: tuple[tuple[str, str, str], ...] = ()
-    notices: tuple[str, ...] = ()
 
 
 def check(
-    reading: ReadingList, known: Mapping[int, Known], off: Collection[str] = (), order: Sequence[str] = ()
+    reading: ReadingList,
+    known: Mapping[int, Known],
+    off: Collection[str] = (),
+    order: Sequence[str] = (),
+    names: VenueNames | None = None,
 ) -> list[Finding]:
     """All findings of a list, by line.
 
@@ -92,33 +37,21 @@ def check(
         known: by number of an entry, what services say of its paper.
         off: rules that are switched off.
         order: the keys that the settings order entries by; empty to find them.
+        names: which names are one venue's; those of the table alone where it is None.
     """
+    kept = find_order(reading.text, reading.entries, order)
     rules: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: _damaged(reading),
         lambda: _malformed(reading),
         lambda: _duplicates(reading, known),
-        lambda: _order(reading, order),
-        lambda: _missing(reading, known),
-        lambda: _disagreeing(reading, known),
-        lambda: _repositories(reading, known),
+        lambda: _order(reading, kept),
+        lambda: lacking(reading, known),
+        lambda: stale_venues(reading, known, kept, names or VenueNames()),
+        lambda: disagreeing(reading, known),
+        lambda: moved_repositories(reading, known),
     )
     found = [finding for rule in rules for finding in rule() if finding.rule not in off]
     return sorted(found, key=lambda finding: (finding.line, finding.rule))
-
-
-def mended(text: str, findings: Sequence[Finding]) -> str:
-    """The text with every change that is certain."""
-    edits = sorted((one.edit for one in findings if one.edit), key=lambda edit: edit.start, reverse=True)
-    reached = len(text)
-    for edit in edits:
-        if edit.end <= reached:
-            text = text[: edit.start] + edit.text + text[edit.end :]
-            reached = edit.start
-    return text
-
-
-def _line(text: str, place: int) -> int:
-    return len(re.findall(r"\r\n|\n|\r", text[:place])) + 1
 
 
 def _damaged(reading: ReadingList) -> Iterator[Finding]:
@@ -131,7 +64,7 @@ def _damaged(reading: ReadingList) -> Iterator[Finding]:
             fixed = ftfy.fix_encoding(line[0]) if match else line[0]
             if not match:
                 continue
-            at = _line(reading.text, start + line.start())
+            at = line_of(reading.text, start + line.start())
             if fixed == line[0] or "\ufffd" in fixed:
                 yield Finding(at, "damaged-text", f"characters are damaged near {match[0]!r}", "write them anew")
                 continue
@@ -162,7 +95,7 @@ def _malformed(reading: ReadingList) -> Iterator[Finding]:
                 exact = place.url and reading.text[slice(*place.url)] == link.url
                 edit = Edit(*place.url, better) if place.url and exact else None
                 yield Finding(
-                    _line(reading.text, at[0]), "malformed-link", f"{wrong}: {link.url}", f"link {better}", edit
+                    line_of(reading.text, at[0]), "malformed-link", f"{wrong}: {link.url}", f"link {better}", edit
                 )
 
 
@@ -182,13 +115,21 @@ def _duplicates(reading: ReadingList, known: Mapping[int, Known]) -> Iterator[Fi
     means_to = apart > max(2, _CROSS_LISTED * len(reading.entries))
     for first, entry in twice:
         if not means_to or first.section == entry.section:
-            why = "the same id" if set(first.ids) & set(entry.ids) else "the same work under another link"
-            wrong = f"{entry.title!r} stands on line {first.line} too ({why})"
-            yield Finding(entry.line, "duplicate", wrong, "keep one")
+            yield _duplicate(first, entry)
 
 
-def _order(reading: ReadingList, settled: Sequence[str]) -> Iterator[Finding]:
-    order = find_order(reading.text, reading.entries, settled)
+def _duplicate(first: "Entry", entry: "Entry") -> Finding:
+    shared = next((one for one in entry.ids if one in first.ids), None)
+    if shared and not same_work(first.title, entry.title):
+        wrong = f"{entry.title!r} has the id of {first.title!r} on line {first.line}, {shared}"
+        return Finding(
+            entry.line, "duplicate", wrong, "mend the link that is wrong, or keep one if the work was renamed"
+        )
+    why = "the same id" if shared else "the same work under another link"
+    return Finding(entry.line, "duplicate", f"{entry.title!r} stands on line {first.line} too ({why})", "keep one")
+
+
+def _order(reading: ReadingList, order: Order) -> Iterator[Finding]:
     kept, pairs = order.kept
     if not order.origin or order.keys[0] in ("appended", "prepended"):
         return
@@ -220,69 +161,3 @@ def _longest_rising(keys: Sequence[tuple[object, ...]]) -> set[int]:
         kept.add(place)
         place = before[place]
     return kept
-
-
-def _missing(reading: ReadingList, known: Mapping[int, Known]) -> Iterator[Finding]:
-    """What an entry lacks, though it is known and other entries of the list have it."""
-    count = max(len(reading.entries), 1)
-    links = sum(bool(entry.paper_url) for entry in reading.entries) >= _MOSTLY * count
-    names = sum(bool(entry.authors) for entry in reading.entries) >= _MOSTLY * count
-    codes = sum(bool(entry.code_url) for entry in reading.entries) >= _SOME * count
-    for entry in reading.entries:
-        paper = known.get(entry.number)
-        if paper and links and not entry.paper_url and paper.url:
-            yield Finding(entry.line, "no-paper-link", f"{entry.title!r} has no link to the paper", f"link {paper.url}")
-        if paper and names and not entry.authors and paper.authors:
-            yield Finding(
-                entry.line, "no-authors", f"{entry.title!r} names no authors", f"name {', '.join(paper.authors[0])}"
-            )
-        if paper and codes and not entry.code_url and paper.code_url:
-            yield Finding(entry.line, "no-code", f"{entry.title!r} has no link to its code", f"link {paper.code_url}")
-
-
-def _disagreeing(reading: ReadingList, known: Mapping[int, Known]) -> Iterator[Finding]:
-    from rapidfuzz import fuzz
-
-    for entry in reading.entries:
-        paper = known.get(entry.number)
-        if not paper:
-            continue
-        venue, year = paper.venue
-        if venue and entry.venue and is_preprint(entry.venue) and not is_preprint(venue):
-            said = f"{venue} {year}" if year else venue
-            yield Finding(entry.line, "stale-venue", f"{entry.title!r} was published since: {said}", f"write {said}")
-        mine = {surname(name) for name in entry.authors} - {""}
-        others = {surname(name) for names in paper.authors for name in names} - {""}
-        if mine and others and len(mine - others) * 2 > len(mine):
-            right = ", ".join(paper.authors[0])
-            yield Finding(entry.line, "wrong-authors", f"the authors of {entry.title!r} are others", f"name {right}")
-        likeness = [fuzz.token_set_ratio(entry.title.casefold(), title.casefold()) for title in paper.titles]
-        if likeness and max(likeness) < _ALIKE and title_key(entry.title) not in map(title_key, paper.titles):
-            yield Finding(
-                entry.line, "wrong-title", f"the link of {entry.title!r} leads to another title",
-                f"see whether {paper.titles[0]!r} is meant",
-            )  # fmt: skip
-        if any(_TAKEN_BACK.search(notice) for notice in paper.notices):
-            yield Finding(entry.line, "retracted", f"{entry.title!r} was retracted", "remove it, or say so")
-
-
-def _repositories(reading: ReadingList, known: Mapping[int, Known]) -> Iterator[Finding]:
-    for entry, parts in zip(reading.entries, reading.parts, strict=True):
-        paper = known.get(entry.number)
-        for address, state, moved in paper.repositories if paper else ():
-            places = [
-                place.url
-                for link, place in zip(entry.links, parts.links, strict=True)
-                if place.url and repository_of(link.url) == address
-            ]
-            if not places:
-                continue
-            line = _line(reading.text, places[0][0])
-            rule = f"repository-{state}"
-            if state == "renamed":
-                url = reading.text[slice(*places[0])]
-                edit = Edit(*places[0], url.replace(address, moved)) if address in url else None
-                yield Finding(line, rule, f"{address} is called {moved} now", f"link https://{moved}", edit)
-            else:
-                fix = "remove the link" if state == "gone" else "say so, or link what took its place"
-                yield Finding(line, rule, f"{address} is {state}", fix)

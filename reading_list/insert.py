@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from litgraph.reading_list.order import Order, Run, find_order, runs_of
@@ -11,12 +11,14 @@ from litgraph.reading_list.read import ReadingList, parse
 from litgraph.reading_list.samples import NUMBER, line_prefix
 from litgraph.reading_list.style import NewPaper, Style, style_of
 from litgraph.records import Entry
+from litgraph.venues import VenueNames
 from litgraph.wording import title_key
 
 __all__ = ["Inserted", "Insertion", "Wish", "insert"]
 
 _MARKER = re.compile(rf"(?:[-*+]|(?:\d{{1,9}}|{NUMBER})[.)])[ \t]*")
 _NUMBER = re.compile(r"(\d{1,9})(?=[.)])")
+_EARLIER = re.compile(r"\b(?:before|until|till|earlier|older|prior|up to)\b|[\u2264<]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -86,25 +88,28 @@ class _Spot:
     order: Order
 
 
-def insert(reading: ReadingList, wishes: Sequence[Wish], order: Sequence[str] = ()) -> Inserted:
+def insert(
+    reading: ReadingList, wishes: Sequence[Wish], order: Sequence[str] = (), names: VenueNames | None = None
+) -> Inserted:
     """Put papers into a list, each in its section, in the list's order, in the list's style.
 
     Args:
         reading: the list.
         wishes: the papers, best first.
         order: the keys that the settings order entries by; empty to find them.
+        names: which names are one venue's; those of the table alone where it is None.
 
     A paper that would not read back as itself, or would change how another entry reads, is refused.
     """
-    return _Inserter(reading, order).insert(wishes)
+    return _Inserter(reading, order, names).insert(wishes)
 
 
 class _Inserter:
-    def __init__(self, reading: ReadingList, settled: Sequence[str]) -> None:
+    def __init__(self, reading: ReadingList, settled: Sequence[str], names: VenueNames | None) -> None:
         self._text = reading.text
         self._entries = reading.entries
         self._settled = settled
-        self._style: Style = style_of(reading)
+        self._style: Style = style_of(reading, names)
         self._runs = [run for run in runs_of(reading.text, reading.entries) if self._is_open(run)]
         self._whole = find_order(reading.text, reading.entries, settled)
         self._orders: dict[str, Order] = {}
@@ -132,15 +137,36 @@ class _Inserter:
         return all(line_prefix(self._text, entry.span[0]) is not None for entry in run.entries)
 
     def _spot(self, wish: Wish) -> _Spot | None:
-        runs = [run for run in self._runs if run.section == wish.section] if wish.section else self._runs
+        section = self._dated(wish.section, wish.paper.year)
+        runs = [run for run in self._runs if run.section == section] if section else self._runs
         runs = runs or self._runs
         if not runs:
             return None
         run = max(runs, key=lambda run: self._fit(run, wish))
         order = self._order(run.section)
-        place = _place(run, order, self._text, wish.paper)
+        place = _place(run, order, self._text, self._spelled(wish.paper))
         after = run.entries[place - 1] if place else None
         return _Spot(self._end(after) if after else self._line_start(run.entries[0]), place, run, order)
+
+    def _spelled(self, paper: NewPaper) -> NewPaper:
+        """The paper with its venue as the list spells it, which is what entries are ordered by."""
+        return replace(paper, venue=self._style.tags.spelled(paper.venue))
+
+    def _dated(self, section: str, year: int | None) -> str:
+        """The section, or the one beside it that is of the paper's year where sections are split by year."""
+        above, _, name = section.rpartition(" / ")
+        if year is None or not _YEAR.search(name):
+            return section
+        beside = {}
+        for run in self._runs:
+            parent, _, own = run.section.rpartition(" / ")
+            if parent == above and len(years := _YEAR.findall(own)) == 1:
+                beside[int(years[0]), bool(_EARLIER.search(own))] = run.section
+        if (year, False) in beside:
+            return beside[year, False]
+        older = [one for one in beside if one[1] and year <= one[0]]
+        newest = max(beside, default=(year, False))
+        return beside[min(older)] if older else beside[newest] if year > newest[0] else section
 
     def _fit(self, run: Run, wish: Wish) -> tuple[bool, float, int]:
         years = _YEAR.findall(run.label)
@@ -216,7 +242,7 @@ class _Inserter:
         parts: list[str] = []
         insertions: list[Insertion] = []
         reached = line = 0
-        for n in sorted(kept, key=lambda n: (spots[n].at, _Sorting(spots[n].order, wishes[n].paper), n)):
+        for n in sorted(kept, key=lambda n: (spots[n].at, _Sorting(spots[n].order, self._spelled(wishes[n].paper)), n)):
             spot = spots[n]
             end, gap = self._line_end(spot.at), self._gap(spot.run)
             parts.append(self._text[reached : spot.at])

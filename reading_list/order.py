@@ -14,6 +14,7 @@ __all__ = ["Order", "Run", "find_order", "runs_of"]
 
 Key = int | str | None
 _KEPT = 0.9
+_BLANK = " \t>\r\n"
 _REACH = 20  # how far apart the entries of a pair may stand, so that time stays linear
 _FIRST = ("newest", "oldest", "title", "author", "venue")
 _WORDS = {
@@ -97,26 +98,49 @@ class Run:
 
 
 def runs_of(text: str, entries: Sequence[Entry]) -> list[Run]:
-    """The runs of a list, in order; an entry within another one begins a run of its own."""
+    """The runs of a list, in order; an entry within another one begins a run of its own.
+
+    So does one behind a blank line where most entries of the list stand without one between them, and one that is
+    marked in another way than the one above.
+    """
+    gaps = [gap for one, other in pairwise(entries) if not (gap := text[one.span[1] : other.span[0]]).strip(_BLANK)]
+    tight = sum(map(_has_blank_line, gaps)) * 4 < len(gaps)
     runs: list[list[Entry]] = []
     for entry in entries:
         last = runs[-1][-1] if runs else None
+        gap = text[last.span[1] : entry.span[0]] if last else ""
         together = (
             last is not None
             and last.section == entry.section
             and last.span[1] <= entry.span[0]
-            and not text[last.span[1] : entry.span[0]].strip(" \t>\r\n")
+            and not gap.strip(_BLANK)
+            and not (tight and _has_blank_line(gap))
             and line_prefix(text, last.span[0]) == line_prefix(text, entry.span[0])
+            and _kind(text, last) == _kind(text, entry)
         )
         if together:
             runs[-1].append(entry)
         else:
             runs.append([entry])
-    return [Run(run[0].section, _label(text, run[0].span[0]), tuple(run)) for run in runs]
+    ends = [0, *(run[-1].span[1] for run in runs)]
+    return [
+        Run(run[0].section, _label(text, end, run[0].span[0]), tuple(run)) for end, run in zip(ends, runs, strict=False)
+    ]
 
 
-def _label(text: str, start: int) -> str:
-    above = text[max(0, start - 400) : start].rstrip(" \t>\r\n|-:")
+def _has_blank_line(gap: str) -> bool:
+    return len(re.findall(r"\r\n|\n|\r", gap)) > 1
+
+
+def _kind(text: str, entry: Entry) -> str:
+    """What marks an entry: its bullet, its number, its bar, or nothing."""
+    first = text[entry.span[0]]
+    return "1" if first.isdigit() else first if first in "-*+|#" else ""
+
+
+def _label(text: str, end: int, start: int) -> str:
+    """The words of the line above a run, unless they are of the entry above, which ends at `end`."""
+    above = text[max(end, start - 400) : start].rstrip(" \t>\r\n|-:")
     line = above.rsplit("\n", 1)[-1].strip()
     return "" if line.startswith("#") else line
 

@@ -20,6 +20,7 @@ from litgraph.reading_list.read import ReadingList
 from litgraph.reading_list.samples import ARXIV, NAME, NICK, NUMBER, REPOSITORY, Sample, take_apart
 from litgraph.reading_list.tagform import TagForms, learn_tags
 from litgraph.records import Entry
+from litgraph.venues import VenueNames
 
 __all__ = ["NewPaper", "Style", "learn_style", "style_of"]
 
@@ -175,31 +176,32 @@ def _filled_gaps(gaps: Sequence[str], said: Sequence[str], marks: Mapping[str, s
     return "\n".join(line if line.endswith("  ") else line.rstrip() for line in whole.split("\n")).rstrip()
 
 
-def style_of(reading: ReadingList) -> Style:
-    """The style of a list that was read."""
+def style_of(reading: ReadingList, names: VenueNames | None = None) -> Style:
+    """The style of a list that was read; `names` has the keeper's own names of venues."""
     if reading.path.suffix.lower() in (".bib", ".ris", ".json"):  # a file of references, which has no style
-        return learn_style(reading.text, (), ())
-    return learn_style(reading.text, reading.entries, reading.parts)
+        return learn_style(reading.text, (), (), names)
+    return learn_style(reading.text, reading.entries, reading.parts, names)
 
 
-def learn_style(text: str, entries: Sequence[Entry], parts: Sequence[Parts]) -> Style:
+def learn_style(text: str, entries: Sequence[Entry], parts: Sequence[Parts], names: VenueNames | None = None) -> Style:
     """The style of a list.
 
     Args:
         text: the whole list.
         entries: its entries.
         parts: where the pieces of each stand, in the same order.
+        names: which names are one venue's; those of the table alone where it is None.
     """
-    samples, names = [], []
+    samples, people = [], []
     for entry, places in zip(entries, parts, strict=True):
         if sample := take_apart(text, entry, places):
             samples.append(sample)
         if places.authors and entry.authors:
-            names.append((text[slice(*places.authors)], entry.authors))
+            people.append((text[slice(*places.authors)], entry.authors))
     return Style(
         tuple(samples),
-        learn_authors(names),
-        learn_tags(entries),
+        learn_authors(people),
+        learn_tags(entries, names),
         {entry.number: entry.section for entry in entries},
         _arxiv_form(entries),
     )

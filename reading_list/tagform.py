@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from litgraph import venues
+from litgraph.reading_list.escape import as_text
 from litgraph.records import Entry
+from litgraph.venues import VenueNames
 
 __all__ = ["TagForms", "learn_tags"]
 
@@ -23,17 +24,29 @@ class TagForms:
         spellings: by the venue's canonical name, the list's own.
         printed: by entry number, the venue as it stands there.
         preprint: what the list calls a preprint's venue; ``""`` where it names none.
+        names: which names are one venue's, the keeper's own among them.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
     printed: Mapping[int, str] = field(default_factory=dict)
     preprint: str = "arXiv"
+    names: VenueNames = field(default_factory=VenueNames, compare=False)
+
+    def is_preprint(self, venue: str) -> bool:
+        """Whether a venue is a server of preprints, or none."""
+        found = self.names.find(venue)
+        return bool(found and found.kind == "preprint") or venue.strip().casefold() in ("preprint", "arxiv", "corr")
 
     def spelled(self, venue: str) -> str:
         """The venue as the list would write it; ``""`` where it writes none."""
-        if not venue.strip() or is_preprint(venue):
+        if not venue.strip() or self.is_preprint(venue):
             return self.preprint if venue.strip() else ""
-        return self.spellings.get(venues.canonical(venue), venues.canonical(venue))
+        return self.spellings.get(self.names.canonical(venue), self.names.canonical(venue))
+
+    def retold(self, said: str, entry: Entry, venue: str, year: int) -> str:
+        """An entry's tag with another venue and year in it; ``""`` where the tag holds more than these."""
+        form = _form(said, self.printed.get(entry.number, ""))
+        return as_text(_filled(form, self.spelled(venue), year), in_table=True) if form else ""
 
     def write(self, kind: str, venue: str, year: int, month: int | None, samples: Sequence[tuple[int, str]]) -> str:
         """A venue with its year, a year, or a month, in the form that most samples have.
@@ -52,26 +65,26 @@ class TagForms:
             return f"{year}{signs.most_common(1)[0][0] if signs else '.'}{month:02}" if month else str(year)
         forms = Counter(form for number, said in samples if (form := _form(said, self.printed.get(number, ""))))
         form = forms.most_common(1)[0][0] if forms else "{venue} {yy}"
-        tag = form.replace("{yyyy}", str(year)).replace("{yy}", f"{year % 100:02}")
-        return tag.replace("{venue}", self.spelled(venue))
+        return _filled(form, self.spelled(venue), year)
 
 
-def is_preprint(venue: str) -> bool:
-    """Whether a venue is a server of preprints, or none."""
-    found = venues.find(venue)
-    return bool(found and found.kind == "preprint") or venue.strip().casefold() in ("preprint", "arxiv", "corr")
+def learn_tags(entries: Sequence[Entry], names: VenueNames | None = None) -> TagForms:
+    """The spellings of a list; where preprints mostly stand without a venue, they are written so.
 
-
-def learn_tags(entries: Sequence[Entry]) -> TagForms:
-    """The spellings of a list; where preprints mostly stand without a venue, they are written so."""
+    Args:
+        entries: those of the list.
+        names: which names are one venue's; those of the table alone where it is None.
+    """
+    names = names or VenueNames()
+    alone = TagForms(names=names)
     counts: dict[str, Counter[str]] = {}
     preprints: Counter[str] = Counter()
     bare = 0
     for entry in entries:
-        if entry.venue and is_preprint(entry.venue):
+        if entry.venue and alone.is_preprint(entry.venue):
             preprints[entry.venue] += 1
         elif entry.venue and _PLAIN.fullmatch(entry.venue):
-            counts.setdefault(venues.canonical(entry.venue), Counter())[entry.venue] += 1
+            counts.setdefault(names.canonical(entry.venue), Counter())[entry.venue] += 1
         elif entry.ids and entry.ids[0].scheme == "arxiv":
             bare += 1
     named = sum(preprints.values())
@@ -80,7 +93,13 @@ def learn_tags(entries: Sequence[Entry]) -> TagForms:
         {name: spelled.most_common(1)[0][0] for name, spelled in counts.items()},
         {entry.number: entry.venue for entry in entries},
         "" if bare > named and bare > 2 else preprint,
+        names,
     )
+
+
+def _filled(form: str, venue: str, year: int) -> str:
+    dated = form.replace("{yyyy}", str(year)).replace("{yy}", f"{year % 100:02}")
+    return dated.replace("{venue}", venue)
 
 
 def _form(said: str, venue: str) -> str:

@@ -15,21 +15,29 @@ def litgraph(folder, *arguments, offline=("--offline",)):
 
 
 def test_the_example_list_is_checked_mended_and_added_to(tmp_path):
-    """Its two faults are found in every format and mended; proposals are whole entries, and a second run is empty."""
+    """Its faults are found in every format, two are mended; proposals are whole entries, and a second run is empty."""
     path = tmp_path / "a,b%0A.md"
     path.write_bytes(SEED.read_bytes())
     shown = litgraph(tmp_path, "check", path.name, "--format", "github")
     assert [line.split("::")[1] for line in shown.stdout.splitlines()] == [
         "warning file=a%2Cb%250A.md,line=23,title=malformed-link",
         "warning file=a%2Cb%250A.md,line=24,title=damaged-text",
+        "warning file=a%2Cb%250A.md,line=39,title=no-code",
     ]
     found = litgraph(tmp_path, "check", path.name, "--format", "json", "--fix")
     assert [(row["line"], row["rule"], row["certain"]) for row in json.loads(found.stdout)] == [
         (23, "malformed-link", True),
         (24, "damaged-text", True),
+        (39, "no-code", False),
     ]
-    assert (shown.returncode, found.returncode) == (1, 0)
-    assert litgraph(tmp_path, "check", path.name).stdout == ""
+    assert (shown.returncode, found.returncode) == (1, 1)
+    assert litgraph(tmp_path, "check", path.name).stdout.splitlines() == [
+        f"{path.name}:39: no-code: 'Orca: A Distributed Serving System for Transformer-Based Generative Models' "
+        "has no link to its code (6 of 7 have); add it, if there is one; no source that was asked knows it"
+    ]
+    (tmp_path / "litgraph.toml").write_text('[list]\nrules_off = ["no-code"]\n')
+    silent = litgraph(tmp_path, "check", path.name)
+    assert (silent.returncode, silent.stdout) == (0, "")
     before = path.read_text("utf-8").splitlines()
     assert litgraph(tmp_path, "propose", path.name, "-n", "3", "--write").returncode == 0
     after = path.read_bytes()

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from litgraph.reading_list import Known, ReadingList, find_wrong, mended, parse
-from litgraph.reading_list.check import Edit, Finding
+from litgraph.reading_list.findings import Edit, Finding
+from litgraph.venues import VenueNames
 
 CLEAN = """\
 # Papers
@@ -46,7 +47,19 @@ def test_a_list_without_faults_has_no_findings():
     ("old", "new", "finding"),
     [
         ("Older Paper", "Older \u00e2\u20ac\u201d Paper", (11, "damaged-text", "write '\u2014'")),
-        ("abs/2101.00001", "abs/2309.06180", (11, "duplicate", "keep one")),
+        (
+            "abs/2101.00001", "abs/2309.06180",
+            (11, "duplicate", "mend the link that is wrong, or keep one if the work was renamed"),
+        ),
+        (
+            "An Older Paper on Serving Models\n  - Authors: Ann Lee, Bo Li, and Cy Wu\n  - [Paper](https://arxiv.org/abs/2101.00001)",
+            "Efficient Memory Management with Paged Attention\n  - Authors: Ann Lee\n  - [Paper](https://arxiv.org/pdf/2309.06180v2)",
+            (11, "duplicate", "keep one"),
+        ),
+        (
+            ", [Code](https://github.com/a/older)", "",
+            (11, "no-code", "add it, if there is one; no source that was asked knows it"),
+        ),
         ("[SOSP 21]", "[SOSP 25]", (11, "order", "move the entry")),
         (
             "github.com/a/older", "github.com/a/older/blob/main",
@@ -92,13 +105,70 @@ def test_a_work_under_two_links_is_a_duplicate():
     assert found(CLEAN, {1: Known(7), 3: Known(7)}) == [(11, "duplicate", "keep one")]
 
 
-def test_what_is_missing_is_found_where_the_list_has_it_else():
-    """Code that is known is asked for where the list gives code."""
-    text = CLEAN.replace(", [Code](https://github.com/a/older)", "")
-    assert found(text, {3: Known(8, code_url="https://github.com/a/older")}) == [
-        (11, "no-code", "link https://github.com/a/older")
-    ]
-    assert found(text, {3: Known(8)}) == []
+SPARSE = "# Papers\n" + "".join(
+    f"- **Paper {number} of Many on Serving**, OSDI 2024 [pdf](https://arxiv.org/abs/2401.{number:05})"
+    + (f" [code](https://github.com/a/b{number})\n" if number % 3 else "\n")
+    for number in range(30)
+)
+
+
+def test_what_some_entries_have_is_asked_for_where_it_is_known():
+    """Code that a third of the entries lack is missed in none of them, unless a source names it."""
+    assert found(SPARSE) == []
+    known = Known(8, code_url="https://github.com/a/z", code_sources=("huggingface",))
+    assert found(SPARSE, {4: known}) == [(5, "no-code", "link https://github.com/a/z, which huggingface names")]
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        Known(7, authors=(("Kwon",), ("W. Kwon", "Z. Li", "S. Zhuang", "I. Stoica"))),
+        Known(7, authors=(("Kwon Woosuk", "Zhuohan Li"),)),
+        Known(7, authors=(("Anonymous",),)),
+        Known(7, authors=(("vLLM Team",),)),
+        Known(7, titles=("PagedAttention: Virtual Memory for Language Models",)),
+        Known(7, titles=("A Name Given Since",), authors=(("Woosuk Kwon", "Ion Stoica"),)),
+        Known(7, notices=("correction", "withdrawn_correction", "expression_of_concern")),
+        Known(7, venue=("CoRR", 2023)),
+        Known(7, titles=("Birds of Norway",), authors=(("W. Kwon",),), venue=("SOSP", 2023)),
+    ],
+)
+def test_records_that_merely_differ_raise_no_alarm(known):
+    """Authors cut short, family names in front, no names, new titles, corrections: none makes an entry wrong."""
+    assert found(CLEAN, {2: known}) == []
+
+
+def test_a_venue_that_is_certain_is_written_in_the_tags_own_form():
+    """Only where the record has the published version's id, and where the entry may stay in its place."""
+    text = CLEAN.replace("[arXiv 23]", "[arXiv'2023]")
+    certain = find_wrong(listed(text), {2: Known(7, venue=("SOSP", 2023), published=True)})
+    assert mended(text, certain) == text.replace("[arXiv'2023]", "[SOSP'2023]")
+    for unsure in (
+        Known(7, venue=("SOSP", 2023)),
+        Known(7, venue=("SOSP", None), published=True),
+        Known(7, venue=("SOSP", 2025), published=True),
+    ):
+        findings = find_wrong(listed(text), {2: unsure})
+        assert [(one.rule, one.edit) for one in findings] == [("stale-venue", None)]
+    assert findings[0].fix == "write SOSP 2025, and move the entry to where the list's order has it"
+
+
+def test_a_keepers_own_names_of_venues_count():
+    """A preprint server that only the keeper's settings know is one; a venue is written as the keeper calls it."""
+    text = CLEAN.replace("[arXiv 23]", "[e-prints 23]")
+    names = VenueNames({"arXiv": ["e-prints"], "Symposium": ["SOSP"]})
+    known = {2: Known(7, venue=("SOSP", 2023), published=True)}
+    assert find_wrong(listed(text), known) == []
+    findings = find_wrong(listed(text.replace("[SOSP 21]", "[OSDI 21]")), known, names=names)
+    assert [one.edit and one.edit.text for one in findings] == ["Symposium 23"]
+
+
+def test_authors_that_could_not_be_told_apart_are_not_missed():
+    """An entry that holds the names somewhere does not lack them."""
+    text = CLEAN.replace("Authors: Woosuk Kwon and Ion Stoica", "the team of W. (Woo) Kwon at Berkeley with Stoica")
+    for names in (("Woosuk Kwon", "Ion Stoica"), ("Di Xu", "Ed Yu")):
+        rules = [rule for _, rule, _ in found(text, {2: Known(7, authors=(names,))}, off=["wrong-authors"])]
+        assert rules == (["no-authors"] if names[0] == "Di Xu" else [])
 
 
 def test_only_what_is_certain_is_mended():
