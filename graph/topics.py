@@ -23,8 +23,8 @@ _ENDS_NOTHING = FILLERS | frozenset(
     across after along also among before being case different done first further get good had i if improve improved
     improving introduce introducing large-scale less makes making many may might much needs nor off onto own per
     present problem problems propose proposed rather result results s same she should show since so some
-    state-of-the-art studies such survey technique techniques then thus too until upon us uses very were whether who whom
-    whose will would
+    state-of-the-art studies such survey technique techniques then thus too until upon us uses very were whether who
+    whom whose will would
     """.split()  # noqa: SIM905 - a list of so many quoted words is no easier to read
 )
 
