@@ -241,12 +241,17 @@ class _Inserter:
         """The text with these entries in it, each on lines of its own."""
         parts: list[str] = []
         insertions: list[Insertion] = []
+        sorted_before: list[int] = []
         reached = line = 0
         for n in sorted(kept, key=lambda n: (spots[n].at, _Sorting(spots[n].order, self._spelled(wishes[n].paper)), n)):
             spot = spots[n]
             end, gap = self._line_end(spot.at), self._gap(spot.run)
             parts.append(self._text[reached : spot.at])
-            block = kept[n].replace("\n", end)
+            # Several behind the last entry of a numbered list go on counting.
+            at_end = spot.place == len(spot.run.entries) and self._counts(spot.run)
+            behind = sum(at_end and spots[m].at == spot.at for m in sorted_before)
+            sorted_before.append(n)
+            block = _counted(kept[n], behind).replace("\n", end)
             parts.append(gap + block if spot.place else block + gap)
             line += sum(_lines(part) for part in parts[-2:])
             begins = line - _lines(block) - (0 if spot.place else _lines(gap)) + 1
@@ -329,6 +334,12 @@ def _place(run: Run, order: Order, text: str, paper: NewPaper) -> int:
         if wrong <= best:
             best, place = wrong, n
     return place
+
+
+def _counted(text: str, more: int) -> str:
+    """The entry with its number raised."""
+    match = re.match(r"([ \t>]*)(\d{1,9})(?=[.)])", text)
+    return f"{match[1]}{int(match[2]) + more}{text[match.end() :]}" if match and more else text
 
 
 def _lines(text: str) -> int:

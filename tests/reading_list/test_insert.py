@@ -150,6 +150,22 @@ def test_the_end_of_a_file_without_a_line_end_stays_without():
     assert found.text == f"{text}\n* [Late](https://arxiv.org/abs/2101.00009): The Oldest of All | SOSP' 01"
 
 
+def test_a_numbered_list_goes_on_counting():
+    """Papers behind the last entry get the numbers that follow; one in the middle changes no other line."""
+    text = "# Papers\n" + "".join(
+        f"{n}. Paper {n} on Serving Models. OSDI {2018 + n}. [pdf](https://arxiv.org/abs/2001.{n:05})\n"
+        for n in (1, 2, 4)
+    ).replace("4.", "3.", 1)
+    late = [
+        NewPaper(f"Late {n}: A Paper", (), 2024 + n, None, "OSDI", f"https://arxiv.org/abs/2401.{n:05}") for n in (1, 2)
+    ]
+    middle = NewPaper("Middle: A Paper", (), 2021, None, "OSDI", "https://arxiv.org/abs/2401.00009")
+    found = insert(listed(text), [Wish(paper, "", {}) for paper in (*late, middle)])
+    assert [line[:8] for line in found.text.splitlines()[1:]] == [
+        "1. Paper", "2. Paper", "3. Middl", "3. Paper", "4. Late ", "5. Late ",
+    ]  # fmt: skip
+
+
 WORDS = st.lists(
     st.sampled_from(["Fast", "Models", "Graphs", "of", "Serving", "with", "Memory", "Tree"]), min_size=3, max_size=6
 )
