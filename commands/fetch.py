@@ -60,13 +60,13 @@ def _sources(fetched: "Fetched") -> list[dict[str, Any]]:
 
 
 def _entry(row: "Row") -> dict[str, Any]:
-    """Coverage of an entry: each side from the source that gives most of it."""
+    """Coverage of an entry: of each side what all sources know together, and which of them gives most of it."""
     entry = {name: row[name] for name in ("number", "line", "title", "key", "sources", "withheld")}
     for side in ("references", "citers"):
         told = [one for one in row["sides"] if one["side"] == side]
         best = max(told, key=lambda one: (one["complete"], one["known"]), default=None)
         entry[side] = best and {
-            "known": best["known"],
+            "known": row[f"{side}_known"],
             "stated": best["stated"],
             "complete": best["complete"],
             "source": best["source"],

@@ -153,7 +153,7 @@ def know(store: "Store", list_number: int) -> Knowledge:
         entries = store.entries(list_number)
         short = {e["paper"]: short_title(e["title"], tuple(e["authors"]), e["year"]) for e in entries}
         listed = np.array(list(short), dtype=np.int64)
-        say(f"{size:,} records, {len(citing):,} citations")
+        say(f"{size:,} records, {graph.references.nnz:,} citations")
     keys = {entry["paper"]: entry["key"] for entry in entries}
     titles = {entry["paper"]: entry["title"] for entry in entries}
     sections = {entry["paper"]: entry["section"] for entry in reversed(entries)}

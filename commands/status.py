@@ -24,13 +24,13 @@ def status(store_path: Path, form: str, file: TextIO) -> None:
         raise BadStore(f"{store_path}: there is no store; litgraph fetch LIST makes one, or name another with --db")
     day = today()
     with open_store(store_path) as store:
-        lists = [{**row, "fetched": _text(row["fetched"])} for row in store.lists()]
+        lists = [{**row, "fetched": _text(row["fetched"]), "oldest": _text(row["oldest"])} for row in store.lists()]
         sources = [
             {**row, "as_of": row["as_of"].isoformat(), "age_days": max(0, (day - row["as_of"]).days)}
             for row in store.sources()
         ]
         found = {"store": str(store_path), "schema": store.schema(), **store.knowledge(), "lists": lists}
-        found |= {"sources": sources, "requests_today": store.spent(day)}
+        found |= {"sources": sources, "requests_today": store.spent(day), "contested": store.contested()}
     if form == "json":
         print(json.dumps(found, ensure_ascii=False, indent=2), file=file)
     else:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 __all__ = ["coverage_table", "doctor_table", "knowledge_table", "sources_table"]
 
+# How many ids that are claimed twice a table names.
+_MOST_CONTESTED = 20
+
 
 def sources_table(sources: Sequence[Mapping[str, Any]]) -> "Table":
     """How asking each source went; `sources` as ``litgraph fetch --format json`` gives them."""
@@ -64,8 +67,13 @@ def knowledge_table(found: Mapping[str, Any]) -> "Iterator[Table]":
     plain = {name: value for name, value in found.items() if isinstance(value, int | str)}
     held = ((name, f"{value:,}" if isinstance(value, int) else value) for name, value in plain.items())
     yield table("", ["holds"], ((name.replace("_", " "), value) for name, value in held), numbers=())
-    lists = ((row["path"], str(row["entries"]), row["fetched"] or "never") for row in found["lists"])
-    yield table("list", ["entries", "fetched"], lists, numbers=["entries"])
+    counts = ["entries", "papers", "references_read", "references_complete", "citers_complete"]
+    lists = (
+        (row["path"], *(f"{row[name]:,}" for name in counts), row["fetched"] or "never", row["oldest"] or "-")
+        for row in found["lists"]
+    )
+    names = [name.replace("_", " ") for name in counts]
+    yield table("list", [*names, "fetched", "oldest answer"], lists, numbers=names)
     sources = (
         (
             row["source"],
@@ -80,3 +88,11 @@ def knowledge_table(found: Mapping[str, Any]) -> "Iterator[Table]":
     )
     columns = ["what", "as of", "age", "papers", "citations", "requests today"]
     yield table("source", columns, sources, numbers=columns[3:])
+    if contested := found["contested"]:
+        shown = (
+            (row["id"], "; ".join(f"{one['title']} ({one['key']})" for one in row["papers"]))
+            for row in contested[:_MOST_CONTESTED]
+        )
+        left = len(contested) - _MOST_CONTESTED
+        more = f" ({left:,} more with --format json)" if left > 0 else ""
+        yield table("id that several papers claim", [f"papers{more}"], shown, numbers=())

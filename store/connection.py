@@ -11,6 +11,7 @@ from litgraph.errors import BadStore
 from litgraph.records import Batch, Decision, Entry
 from litgraph.store import lists, migrate, save, verdicts
 from litgraph.store.read import Queries
+from litgraph.store.resolve import settle
 from litgraph.store.venues import save_venues
 
 if TYPE_CHECKING:
@@ -26,16 +27,35 @@ class Store(Queries):
         super().__init__(con)
         self.path = path
         self._run = -1
+        # Unless a run was broken off, nothing is left to settle; but who knows.
+        self._is_settled = False
+
+    @property
+    def _con(self) -> "duckdb.DuckDBPyConnection":
+        # Whoever reads finds papers decided: there is no other way to the tables.
+        self.settle()
+        return self._raw
+
+    def settle(self) -> None:
+        """Find which papers the records are about that were stored since this was last done.
+
+        Every reading method does it first, and closing the store; so batches cost it once, not one by one.
+        """
+        if not self._is_settled:
+            with self._transaction():
+                settle(self._raw)
+            self._is_settled = True
 
     def save_batch(self, batch: Batch, requests: Mapping[str, int] | None = None) -> None:
-        """Store what a source answered, and find which papers its records are about.
+        """Store what a source answered.
 
         Args:
             batch: the answer.
             requests: how many requests each source has been sent in this run, for the daily budgets.
         """
+        self._is_settled = False
         with self._transaction():
-            save.save_batch(self._con, batch)
+            save.save_batch(self._raw, batch)
             if requests is not None:
                 self._note(requests)
 
@@ -46,37 +66,40 @@ class Store(Queries):
 
     def _note(self, requests: Mapping[str, int]) -> None:
         names, counts = list(requests), list(requests.values())
-        self._con.execute("UPDATE runs SET requests = map(?, ?) WHERE run = ?", [names, counts, self._run])
+        self._raw.execute("UPDATE runs SET requests = map(?, ?) WHERE run = ?", [names, counts, self._run])
 
     def save_list(self, list_path: Path, name: str, digest: str, entries: Sequence[Entry]) -> int:
         """Store what a list says now, in place of what it said before; give the list's number."""
+        self._is_settled = False
         with self._transaction():
-            return lists.save_list(self._con, self._list_name(list_path), name, digest, entries)
+            return lists.save_list(self._raw, self._list_name(list_path), name, digest, entries)
 
     def save_decisions(self, list_number: int, decisions: Sequence[Decision]) -> None:
         """Store a keeper's decisions in place of those stored before."""
         with self._transaction():
-            lists.save_decisions(self._con, list_number, decisions)
+            lists.save_decisions(self._raw, list_number, decisions)
 
     def name_venues(self, aliases: Mapping[str, Sequence[str]]) -> None:
         """Give every venue that is printed its one name: by the table of venues, and a keeper's own names above it."""
         with self._transaction():
-            save_venues(self._con, aliases)
+            save_venues(self._raw, aliases)
 
     def merge(self, one: int, other: int) -> None:
         """Make two papers one, whatever the rules say."""
+        self.settle()
         with self._transaction():
-            verdicts.merge(self._con, one, other)
+            verdicts.merge(self._raw, one, other)
 
     def split(self, ours: list[int], theirs: list[int]) -> None:
         """Part two sets of records of one paper, whatever the rules say."""
+        self.settle()
         with self._transaction():
-            verdicts.split(self._con, ours, theirs)
+            verdicts.split(self._raw, ours, theirs)
 
     def save_proposals(self, list_number: int, digest: str, keys: Sequence[str], day: datetime.date) -> None:
         """Note what was proposed in a list that now has this digest, in place of what was noted before."""
         with self._transaction():
-            lists.save_proposals(self._con, list_number, digest, keys, day)
+            lists.save_proposals(self._raw, list_number, digest, keys, day)
 
     def note_reported(self, list_number: int, day: datetime.date) -> None:
         """Note the state of the store that a report of this day was made from, unless the last one found the same."""
@@ -87,14 +110,14 @@ class Store(Queries):
     def run(self, command: str, list_path: Path) -> Iterator[None]:
         """Note that a command has begun and, unless it fails, that it has ended."""
         with self._transaction():
-            row = self._con.execute("SELECT coalesce(max(run) + 1, 0) FROM runs").fetchone()
+            row = self._raw.execute("SELECT coalesce(max(run) + 1, 0) FROM runs").fetchone()
             assert row is not None
             self._run = row[0]
             values = [row[0], command, self._list_name(list_path), version("litgraph"), _now()]
-            self._con.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, NULL, NULL)", values)
+            self._raw.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, NULL, NULL)", values)
         yield
         with self._transaction():
-            self._con.execute("UPDATE runs SET finished = ? WHERE run = ?", [_now(), row[0]])
+            self._raw.execute("UPDATE runs SET finished = ? WHERE run = ?", [_now(), row[0]])
 
     def _list_name(self, list_path: Path) -> str:
         """The list's path as the store keeps it: a store and its lists may move together."""
@@ -106,10 +129,10 @@ class Store(Queries):
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._con.execute("BEGIN")
+        self._raw.execute("BEGIN")
         try:
             yield
-            self._con.execute("COMMIT")
+            self._raw.execute("COMMIT")
         except BaseException:
             self._abandon()
             raise
@@ -119,7 +142,7 @@ class Store(Queries):
         import duckdb
 
         with suppress(duckdb.Error):
-            self._con.execute("ROLLBACK")
+            self._raw.execute("ROLLBACK")
 
 
 @contextmanager
@@ -135,7 +158,9 @@ def open_store(path: Path) -> Iterator[Store]:
     con = _connect(path)
     try:
         migrate.migrate(con, path)
-        yield Store(con, path)
+        store = Store(con, path)
+        yield store
+        store.settle()
     except (duckdb.Error, RuntimeError) as error:
         # DuckDB turns Ctrl-C within a query into an error of its own.
         if "interrupted" in str(error).lower():

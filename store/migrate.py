@@ -11,7 +11,15 @@ if TYPE_CHECKING:
 
 __all__ = ["STEPS", "migrate"]
 
-STEPS = ("0001_initial", "0002_live_sources", "0003_venues", "0004_identity", "0005_proposals", "0006_reported")
+STEPS = (
+    "0001_initial",
+    "0002_live_sources",
+    "0003_venues",
+    "0004_identity",
+    "0005_proposals",
+    "0006_reported",
+    "0007_settling",
+)
 
 
 def migrate(con: "duckdb.DuckDBPyConnection", path: Path, steps: tuple[str, ...] = STEPS) -> None:

@@ -24,18 +24,23 @@ class Queries:
     """The reading half of a store."""
 
     def __init__(self, con: "duckdb.DuckDBPyConnection") -> None:
-        self._con = con
+        self._raw = con
+
+    @property
+    def _con(self) -> "duckdb.DuckDBPyConnection":
+        """The connection to read by."""
+        return self._raw
 
     def has_batch(self, source: str, item: str, version: str) -> bool:
         """Whether this version of a source's item is stored."""
-        found = self._con.execute(
+        found = self._raw.execute(
             "SELECT 1 FROM batches WHERE source = ? AND item = ? AND version = ?", [source, item, version]
         )
         return found.fetchone() is not None
 
     def schema(self) -> str:
         """Name of the newest schema step that the store has had."""
-        row = self._con.execute("SELECT arg_max(name, place) FROM migrations").fetchone()
+        row = self._raw.execute("SELECT arg_max(name, place) FROM migrations").fetchone()
         assert row is not None
         return str(row[0])
 
@@ -79,13 +84,20 @@ class Queries:
         return self._rows("papers_titled", title_key=key) if key else []
 
     def citations(self) -> "tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], int]":
-        """Citing and cited papers, equally long, and the size of the graph that holds all paper numbers."""
+        """Citing and cited papers, equally long, and the size of the graph that holds all paper numbers.
+
+        A pair comes as often as records and sources give it, and a paper may cite itself through two of its records:
+        a graph sorts its pairs anyway, and drops these sooner than SQL does.
+        """
         import numpy as np
 
+        records = self._con.execute("SELECT record, paper FROM record_papers").fetchnumpy()
+        numbers, named = np.asarray(records["record"], np.int32), np.asarray(records["paper"], np.int32)
+        papers = np.zeros(int(numbers.max(initial=-1)) + 1, np.int32)
+        papers[numbers] = named
         found = self._con.execute(query_text("graph")).fetchnumpy()
-        size = self._con.execute("SELECT coalesce(max(paper) + 1, 0) FROM record_papers").fetchone()
-        assert size is not None
-        return np.asarray(found["citing"], np.int32), np.asarray(found["cited"], np.int32), int(size[0])
+        citing, cited = (papers[np.asarray(found[side], np.int32)] for side in ("citing", "cited"))
+        return citing, cited, int(named.max(initial=-1)) + 1
 
     def years(self, size: int) -> "npt.NDArray[np.int16]":
         """The year of each paper number below `size`; 0 where unknown."""
@@ -131,8 +143,8 @@ class Queries:
     def texts(self, size: int) -> list[str]:
         """Title and abstract of each paper number below `size`, a line between them; ``""`` where there is neither."""
         texts = [""] * size
-        for row in self._rows("texts"):
-            texts[row["paper"]] = f"{row['title']}\n{row['abstract']}".strip()
+        for paper, title, abstract in self._con.execute(query_text("texts")).fetchall():
+            texts[paper] = f"{title}\n{abstract}".strip()
         return texts
 
     def embeddings(self, model: str = "specter_v2") -> "tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]":
@@ -173,6 +185,10 @@ class Queries:
     def repositories(self, list_number: int) -> list[Row]:
         """The code of the list's papers, with its latest figures; a row also for a paper without code."""
         return self._rows("repositories", list=list_number)
+
+    def contested(self) -> list[Row]:
+        """Ids by which services name more than one paper, those of listed papers first."""
+        return self._rows("contested")
 
     def sources(self) -> list[Row]:
         """What each source has given, and when."""
@@ -232,9 +248,10 @@ class Queries:
 
 @cache
 def query_text(name: str) -> str:
-    """The text of a named query; ``{neighbourhood}`` in it stands for the query of that name."""
+    """The text of a named query; ``{neighbourhood}`` and ``{tie_counts}`` stand for the queries of these names."""
     folder = files("litgraph.store") / "queries"
     text = (folder / f"{name}.sql").read_text("utf-8")
-    if "{neighbourhood}" in text:
-        text = text.replace("{neighbourhood}", query_text("neighbourhood").replace("\n", "\n    ").rstrip())
+    for part in ("neighbourhood", "tie_counts"):
+        if f"{{{part}}}" in text:
+            text = text.replace(f"{{{part}}}", query_text(part).replace("\n", "\n    ").rstrip())
     return text

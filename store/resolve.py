@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "settle"]
 
 # An id that so many records claim is no paper's name: that of a proceedings, of a collection, of nothing.
 _MOST_CLAIMS = 64
@@ -75,30 +75,49 @@ _GIVEN = f"""
       AND (a.record IN (FROM frontier) OR b.record IN (FROM frontier))
 """  # noqa: S608 - numbers of ours
 
-# Pairs that may be one work by their titles: to be looked at. One source tells its own papers apart.
-_CANDIDATES = """
+# Pairs that may be one work by their titles, and that nothing surer ties: to be looked at. One source tells its own
+# papers apart.
+_CANDIDATES = f"""
     WITH close AS (
         SELECT f.record AS near, o.record AS far
-        FROM records f SEMI JOIN frontier USING (record) JOIN records o USING (title_key)
-        WHERE title_key <> '' AND f.source <> o.source AND o.source NOT LIKE 'list:%'
-          AND (f.surnames[1] = o.surnames[1] OR (length(title_key) >= 20 AND list_has_any(f.surnames, o.surnames)))
-        UNION
+        FROM records f SEMI JOIN frontier USING (record)
+        JOIN records o ON o.title_key = f.title_key AND o.source <> f.source
+        WHERE length(f.title_key) >= 20 AND o.source NOT LIKE 'list:%' AND list_has_any(f.surnames, o.surnames)
+        UNION ALL
+        SELECT f.record, o.record
+        FROM records f SEMI JOIN frontier USING (record)
+        JOIN records o ON o.title_key = f.title_key AND o.surnames[1] = f.surnames[1] AND o.source <> f.source
+        WHERE length(f.title_key) BETWEEN 1 AND 19 AND o.source NOT LIKE 'list:%'
+        UNION ALL
         SELECT f.record, o.record
         FROM record_blocks f SEMI JOIN frontier USING (record) JOIN record_blocks o USING (block)
         WHERE f.record <> o.record
-    )
-    SELECT DISTINCT least(near, far) AS one, greatest(near, far) AS other
-    FROM close JOIN records a ON a.record = near JOIN records b ON b.record = far
+    ),
+    pairs AS (SELECT DISTINCT least(near, far) AS one, greatest(near, far) AS other FROM close)
+    SELECT one, other
+    FROM pairs ANTI JOIN (FROM found WHERE strength <= {ALIKE_ID}) USING (one, other)
+    JOIN records a ON a.record = one JOIN records b ON b.record = other
     WHERE a.source <> b.source AND abs(coalesce(a.year - b.year, 0)) <= 4
     ORDER BY ALL
-"""
+"""  # noqa: S608 - a number of ours
+
+
+def settle(con: "duckdb.DuckDBPyConnection") -> None:
+    """Find the papers of the records of the table `unsettled`, and empty it."""
+    if con.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone():
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE batch AS "
+            "SELECT DISTINCT record FROM unsettled SEMI JOIN records USING (record)"
+        )
+        for statement in _INDEX.split(";")[:-1]:
+            con.execute(statement)
+        resolve(con)
+        con.execute("DROP TABLE batch")
+        con.execute("DELETE FROM unsettled")
 
 
 def resolve(con: "duckdb.DuckDBPyConnection") -> None:
-    """Bring `record_papers` up to date after the records of the temporary table `batch` were stored."""
-    for statement in _INDEX.split(";")[:-1]:
-        con.execute(statement)
-    con.execute("INSERT INTO record_papers SELECT record, record, '' FROM batch ANTI JOIN record_papers USING (record)")
+    """Bring `record_papers` up to date where the records of the temporary table `batch` have a part in it."""
     _find_region(con)
     _solve(con)
     listed.join(con)

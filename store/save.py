@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from litgraph.records import Batch
 from litgraph.store import frames
-from litgraph.store.resolve import resolve
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,21 +35,31 @@ def save_batch(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
     """Store a batch inside the caller's transaction, in place of what its source said of the same before.
 
     Records are replaced by the source's key; citations by record and side, for the sides that the coverage names.
+    Which papers they are about is found when papers are next read (`litgraph.store.resolve.settle`).
     """
+    # Fetching stores hundreds of small batches, each with a few of these, and every statement has its cost.
     _number(con, batch)
     _save_records(con, batch)
-    _save_citations(con, batch)
-    _save_repositories(con, batch)
-    _save_embeddings(con, batch)
-    _save_recommended(con, batch)
-    _save_asked(con, batch)
+    if batch.coverage or len(batch.citations.citing) or len(batch.citers.citing):
+        _save_citations(con, batch)
+    con.execute("DELETE FROM record_repositories WHERE record IN (SELECT record FROM batch)")
+    if batch.repositories:
+        _save_repositories(con, batch)
+    if batch.embeddings:
+        _save_embeddings(con, batch)
+    con.execute("DELETE FROM recommendations WHERE source = ? AND item = ?", [batch.source, batch.item])
+    if batch.recommended:
+        _save_recommended(con, batch)
+    if batch.asked:
+        _save_asked(con, batch)
     citations = len(batch.citations.citing) + len(batch.citers.citing)
     con.execute("DELETE FROM batches WHERE source = ? AND item = ?", [batch.source, batch.item])
     con.execute(
         "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?)",
         [batch.source, batch.item, batch.version, batch.as_of, len(batch.records), citations],
     )
-    resolve(con)
+    con.execute("INSERT INTO record_papers SELECT record, record, '' FROM batch ANTI JOIN record_papers USING (record)")
+    con.execute("INSERT INTO unsettled SELECT record FROM batch")
     con.execute("DROP TABLE batch")
 
 
@@ -132,7 +141,6 @@ def _save_citations(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
 
 
 def _save_repositories(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
-    con.execute("DELETE FROM record_repositories WHERE record IN (SELECT record FROM batch)")
     with _frame(con, frames.repositories(batch)):
         # Hosts do not tell upper from lower case in an address.
         con.execute(
@@ -186,7 +194,6 @@ def _save_embeddings(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
 
 
 def _save_recommended(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
-    con.execute("DELETE FROM recommendations WHERE source = ? AND item = ?", [batch.source, batch.item])
     with _frame(con, frames.recommended(batch)):
         con.execute(
             """

@@ -5,7 +5,9 @@ WITH papers_of AS (
     WHERE e.list = $list
 ),
 identified AS (
-    SELECT DISTINCT p.paper FROM record_papers p JOIN records r USING (record) WHERE r.source NOT LIKE 'list:%'
+    SELECT DISTINCT p.paper
+    FROM record_papers p SEMI JOIN papers_of USING (paper) JOIN records r USING (record)
+    WHERE r.source NOT LIKE 'list:%'
 ),
 reference_lists AS (
     SELECT p.paper, max(c.stated) AS printed, bool_or(c.complete) AS complete
@@ -13,13 +15,7 @@ reference_lists AS (
     WHERE c.side = 'references'
     GROUP BY p.paper
 ),
-counts AS (
-    SELECT paper, sum(cites) AS cites, sum(is_cited) AS is_cited
-    FROM (
-        SELECT citing AS paper, 1 AS cites, 0 AS is_cited FROM citations
-        UNION ALL SELECT cited, 0, 1 FROM citations
-    ) GROUP BY paper
-)
+counts AS ({tie_counts})
 SELECT e.number, e.line, e.section, e.paper, k.key, e.title, e.printed_title, e.authors, e.venue, e.year,
        e.paper_url, e.code_url,
        i.paper IS NOT NULL AS identified,
@@ -30,7 +26,7 @@ SELECT e.number, e.line, e.section, e.paper, k.key, e.title, e.printed_title, e.
        r.paper IS NOT NULL AS references_read,
        coalesce(n.is_cited, 0)::INTEGER AS citers_known
 FROM papers_of e
-JOIN papers k USING (paper)
+JOIN (FROM papers SEMI JOIN papers_of USING (paper)) k USING (paper)
 LEFT JOIN identified i USING (paper)
 LEFT JOIN reference_lists r USING (paper)
 LEFT JOIN counts n USING (paper)

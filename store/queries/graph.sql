@@ -1,2 +1,2 @@
--- Every citation, ready for arrays.
-SELECT citing, cited FROM citations ORDER BY citing, cited
+-- Every citation as it was given, between records, ready for arrays.
+SELECT citing, cited FROM record_citations

@@ -26,6 +26,7 @@ def test_a_store_is_made_where_there_is_none(tmp_path):
     assert tables(tmp_path / "data.duckdb") == [
         "asked",
         "batches",
+        "citation_sources",
         "citations",
         "coverage",
         "decisions",
@@ -48,6 +49,7 @@ def test_a_store_is_made_where_there_is_none(tmp_path):
         "repository_figures",
         "runs",
         "title_words",
+        "unsettled",
         "venues",
         "verdicts",
     ]
