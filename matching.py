@@ -152,18 +152,20 @@ def _without_authors(one: Description, other: Description, first: "_Title", seco
         return ""
     shorter = min(len(first.key), len(second.key))
     long = shorter >= 25 and min(len(first.words), len(second.words)) >= 5
+    begun = _begins(first, second) or _begins(second, first)
     if first.key == second.key:
         kind = "title"
     elif long and _near(first, second):
         kind = "near title"
-    elif long and (_is_short_for(first, second) or _is_short_for(second, first)):
+    elif begun or (long and (_is_short_for(first, second) or _is_short_for(second, first))):
         kind = "short title"
     elif _renamed(first, second, long=long):
         kind = "new title"
     else:
         return ""
     if one.year is None or other.year is None:
-        return f"{kind} alone" if long or (first.is_coined and shorter >= 15 and len(first.words) >= 3) else ""
+        named = kind == "title" and first.is_coined and shorter >= 15 and len(first.words) >= 3
+        return f"{kind} alone" if long or named else ""
     enough = long or (len(first.words) >= 2 and shorter >= 9)
     apart = YEARS_APART if kind == "title" and (shorter >= 40 or first.is_coined) else 1
     return f"{kind} and year" if enough and abs(one.year - other.year) <= apart else ""
@@ -388,6 +390,15 @@ def _is_short_for(short: _Title, long: _Title) -> bool:
     *most, last = short.words
     ends = long.words[size - 1].startswith(last) or _slip(long.words[size - 1], last)
     return ends and _same_part(most, long.words[: size - 1])
+
+
+def _begins(short: _Title, long: _Title) -> bool:
+    """Whether `short` is the name that `long` begins with, and the first three telling words that say what it is."""
+    size = len(short.words)
+    if size >= len(long.words) or not _have_head(short, long) or short.words != long.words[:size]:
+        return False
+    said = set(short.words[len(short.head) :]) - _SMALL - _TELLING
+    return len(said) >= 3 and not _numerals(long.words[size:])
 
 
 def _same_part(short: Sequence[str], part: Sequence[str]) -> bool:

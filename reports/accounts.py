@@ -40,7 +40,8 @@ def _side(side: Mapping[str, Any] | None, *, withheld: bool) -> str:
     """One side's coverage in words; a list that was not read is unknown, not empty."""
     if side is None:
         return "withheld" if withheld else "unknown"
-    stated = "" if side["stated"] is None else f" of {side['stated']:,}"
+    # All sources together may know more than the one named says there are.
+    stated = f" of {side['stated']:,}" if side["stated"] is not None and side["stated"] >= side["known"] else ""
     more = "" if side["complete"] else ", more exist" if (side["stated"] or 0) > side["known"] else ", perhaps more"
     return f"{side['known']:,}{stated}{more} ({side['source']}, {side['as_of']})"
 

@@ -18,7 +18,7 @@ __all__ = ["near_titles"]
 
 # How many of a title's words are looked for, the rarest first; how many titles a word may be in; how many records are
 # scored for each title.
-_WORDS, _MOST_TITLES, _SCORED = 5, 5_000, 25
+_WORDS, _MOST_TITLES, _SCORED = 8, 5_000, 60
 
 _EQUAL = """
     SELECT w.place, r.record, 100.0::FLOAT AS score

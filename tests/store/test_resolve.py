@@ -8,7 +8,8 @@ import pytest
 
 from litgraph.identifiers import SCHEMES
 from litgraph.records import Batch, Citations, Entry, Identifier, Record
-from litgraph.store import migrate
+from litgraph.store import migrate, open_store
+from litgraph.store.save import save_batch
 
 DAY = datetime.date(2026, 11, 22)
 DOI, ARXIV = Identifier("doi", "10.1145/3600006.3613165"), Identifier("arxiv", "2309.06180")
@@ -215,3 +216,42 @@ def test_a_record_that_loses_its_id_leaves_its_paper(store):
     assert {paper for _, paper, _ in papers(store)} == {"a/1"}
     store.save_batch(Batch("b", "item", "new", DAY, (Record("1", "Second", ids=(DOI,)),)))
     assert [paper for _, paper, _ in papers(store)] == ["a/1", "a/1", "c/1"]
+
+
+def test_what_was_broken_off_is_settled_by_the_next_reader(tmp_path):
+    """Batches that were stored but not settled, as after a kill, are decided when the store is next read."""
+    with duckdb.connect(str(tmp_path / "data.duckdb")) as con:
+        migrate.migrate(con, tmp_path / "data.duckdb")
+        for source in ("a", "b"):
+            save_batch(con, Batch(source, "item", "1", DAY, [Record("1", TITLE, KWON, 2023, ids=(DOI,))]))
+        assert con.execute("SELECT record, paper FROM record_papers ORDER BY record").fetchall() == [(0, 0), (1, 1)]
+        assert con.execute("FROM unsettled ORDER BY record").fetchall() == [(0,), (1,)]
+    with open_store(tmp_path / "data.duckdb") as store:
+        assert store.knowledge()["papers"] == 1
+        assert store._con.execute("FROM unsettled").fetchall() == []
+
+
+def test_each_pair_names_its_sources(store):
+    """Two sources that give one citation between their own records give one pair, with both names."""
+    for source in ("b", "a"):
+        records = [Record("1", TITLE, KWON, 2023, ids=(DOI,)), Record("2", "Another", ids=(ARXIV,))]
+        store.save_batch(Batch(source, "item", "1", DAY, records, Citations([0], [1], ["pdf"])))
+    assert store._con.execute("FROM citation_sources").fetchall() == [(0, 1, ["a", "b"])]
+
+
+def test_an_id_that_two_papers_claim_is_named(store):
+    """An id that two unlike records bear makes no paper of them, and is named with both."""
+    save(store, "a", Record("1", TITLE, KWON, 2023, ids=(DOI,)))
+    other = Record("1", "A Wholly Different Text on Ferns", ("Ann Lee",), 2023, ids=(DOI, ARXIV))
+    save(store, "b", other)
+    save_list(store, entry(ARXIV, title=other.title, authors=("Ann Lee",)))
+    assert store.contested() == [
+        {
+            "id": str(DOI),
+            "listed": True,
+            "papers": [
+                {"paper": 0, "key": str(DOI), "title": TITLE},
+                {"paper": 1, "key": str(DOI), "title": other.title},
+            ],
+        }
+    ]
