@@ -66,6 +66,7 @@ class Entry:
         paper_url: the link that leads to the paper, or ``""``.
         code_url: the link that leads to its code, or ``""``.
         ids: ids read from the links and the text, the paper link's first.
+        file: where the entry stands, relative to the list's folder; ``""`` in the list's own file.
     """
 
     number: int
@@ -81,6 +82,7 @@ class Entry:
     paper_url: str
     code_url: str
     ids: tuple[Identifier, ...]
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ def entries(list_path: Path, form: str, file: TextIO) -> None:
     Raises:
         BadList: the list cannot be used.
     """
-    from litgraph.reading_list import read_list
+    from litgraph.reading_list import read_whole
     from litgraph.reports import entries_table, print_table
 
-    reading = read_list(list_path)
+    reading, _ = read_whole(list_path)
+    found = reading.entries + reading.elsewhere
     if form == "json":
-        rows = [{**dataclasses.asdict(entry), "ids": [str(one) for one in entry.ids]} for entry in reading.entries]
+        rows = [{**dataclasses.asdict(entry), "ids": [str(one) for one in entry.ids]} for entry in found]
         print(json.dumps(rows, ensure_ascii=False, indent=2), file=file)
     else:
-        print_table(entries_table(reading.entries), file)
+        print_table(entries_table(found), file)

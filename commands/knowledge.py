@@ -69,11 +69,12 @@ def read(list_path: Path) -> "tuple[ReadingList, Settings]":
         BadList: the list cannot be used.
         BadSettings: its settings cannot be used.
     """
-    from litgraph.reading_list import read_list, read_settings
+    from litgraph.reading_list import read_whole
 
     with step("read") as say:
-        reading, settings = read_list(list_path), read_settings(list_path)
-        say(f"{list_path}: {len(reading.entries):,} entries")
+        reading, settings = read_whole(list_path)
+        others = f", {len(reading.elsewhere):,} in other files" if reading.elsewhere else ""
+        say(f"{list_path}: {len(reading.entries):,} entries{others}")
         if settings.note:
             say(settings.note)
     return reading, settings
@@ -116,7 +117,7 @@ def bring_up_to_date(
 
     services = {} if offline else chosen_services(settings, sources)
     with step("store") as say:
-        number = store.save_list(reading.path, reading.name, reading.digest, reading.entries)
+        number = store.save_list(reading.path, reading.name, reading.digest, reading.entries + reading.elsewhere)
         store.save_decisions(number, settings.decisions)
         for source in bundled():
             if sources and source.name not in sources:

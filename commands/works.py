@@ -85,14 +85,15 @@ def _told(store: "Store", papers: Sequence[int]) -> list[str]:
 @contextmanager
 def _opened(store_path: Path, list_path: Path | None) -> "Iterator[tuple[Store, int | None]]":
     """The store, which has to be there, and the number in it of the list whose lines are meant."""
-    from litgraph.reading_list import read_list
+    from litgraph.reading_list import read_whole
     from litgraph.store import open_store
 
     if not store_path.exists():
         raise BadStore(f"{store_path}: there is no store; run litgraph report on a list first, or name it with --db")
-    reading = read_list(list_path) if list_path else None
+    reading = read_whole(list_path)[0] if list_path else None
     with open_store(store_path) as store:
         if reading:
-            yield store, store.save_list(reading.path, reading.name, reading.digest, reading.entries)
+            listed = reading.entries + reading.elsewhere
+            yield store, store.save_list(reading.path, reading.name, reading.digest, listed)
         else:
             yield store, None

@@ -9,6 +9,7 @@ from litgraph.reading_list.read import ReadingList, parse, read_list
 from litgraph.reading_list.replace import replace_file
 from litgraph.reading_list.settings import SETTINGS_FILE, ListSettings, Settings, SourceSettings, read_settings
 from litgraph.reading_list.style import NewPaper, Style, style_of
+from litgraph.reading_list.whole import read_whole
 
 __all__ = [
     "SETTINGS_FILE",
@@ -33,6 +34,7 @@ __all__ = [
     "parse",
     "read_list",
     "read_settings",
+    "read_whole",
     "record_decision",
     "replace_file",
     "style_of",

@@ -33,6 +33,7 @@ class ReadingList:
         entries: its papers, in order.
         digest: SHA-256 of the file, in hexadecimal.
         parts: where the pieces of each entry stand in `text`; as long as `entries`.
+        elsewhere: entries of other files of the list, numbered after its own.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class ReadingList:
     entries: tuple[Entry, ...]
     digest: str
     parts: tuple[Parts, ...] = ()
+    elsewhere: tuple[Entry, ...] = ()
 
 
 def read_list(path: Path) -> ReadingList:

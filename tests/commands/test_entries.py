@@ -28,6 +28,7 @@ def test_it_shows_all_that_is_read_of_an_entry(litgraph, seed_list):
         "paper_url": "https://www.usenix.org/conference/fast25/presentation/qin",
         "code_url": "https://github.com/kvcache-ai/Mooncake",
         "ids": ["usenix:fast25/presentation/qin"],
+        "file": "",
     }  # fmt: skip
 
 
