@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from litgraph.commands.backtest import backtested, figures, replayed
+from litgraph.commands.git import History
 from litgraph.commands.knowledge import bring_up_to_date, know, read
 from litgraph.graph import Month
 from litgraph.store import Store, open_store
@@ -37,7 +38,7 @@ def main(folder: Path) -> None:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         with tempfile.TemporaryDirectory() as scratch, open_store(Path(scratch) / "data.duckdb") as store:
             known = _known(store, Path(scratch) / "list.md", rows)
-            found = backtested(store, known, Path(scratch) / "list.md", DAY)
+            found = backtested(store, known, History((), ""), DAY)
             appeared = store.appeared(known.graph.size)
             past = figures([trial for _, trial in replayed(known, _months(store, rows), appeared, DAY)])
             for question, part in (("hidden", found["hidden"]), ("added next", past)):

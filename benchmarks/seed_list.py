@@ -3,7 +3,9 @@
     python benchmarks/seed_list.py FOLDER [-n 50] [--at-least 2]
 
 FOLDER holds reading lists in Markdown. A suggestion stands in one of them if its title (letters and digits alone) or
-its arXiv id does. The seed list itself is passed over. Nothing of FOLDER reaches the program that suggests.
+its arXiv id does, or if one line has the name before the title's colon and half of the words after it: papers that are
+named keep the name where they change the rest, from preprint to proceedings. The seed list itself is passed over.
+Nothing of FOLDER reaches the program that suggests.
 """
 
 import argparse
@@ -17,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SEED_LIST = ROOT / "examples" / "model-inference-systems.md"
 SHORTEST_TITLE = 12
+SHORTEST_NAME = 5
 
 
 def suggestions(number: int) -> list[dict[str, str]]:
@@ -32,6 +35,19 @@ def suggestions(number: int) -> list[dict[str, str]]:
 def squeezed(text: str) -> str:
     """Its letters and digits, in small letters."""
     return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def stands_renamed(title: str, lines: list[str]) -> bool:
+    """Whether a line has the title's name, and half of the words of the rest."""
+    name, colon, rest = title.partition(":")
+    if not colon or len(name) < SHORTEST_NAME or " " in name:
+        return False
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    words = set(re.findall(r"[a-z0-9]+", rest.lower()))
+    return any(
+        word.search(line) and 2 * len(words & set(re.findall(r"[a-z0-9]+", line.lower()))) >= len(words)
+        for line in lines
+    )
 
 
 def main() -> None:
@@ -50,7 +66,9 @@ def main() -> None:
         title = squeezed(row["title"])
         arxiv = row["key"].removeprefix("arxiv:") if row["key"].startswith("arxiv:") else ""
         found = sum(
-            (len(title) >= SHORTEST_TITLE and title in letters) or bool(arxiv and arxiv in text)
+            (len(title) >= SHORTEST_TITLE and title in letters)
+            or bool(arxiv and arxiv in text)
+            or stands_renamed(row["title"], text.splitlines())
             for text, letters in lists
         )
         enough += found >= asked.at_least

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from litgraph.commands.git import MOST_MONTHS, Version, history
+from litgraph.commands.git import History, Version, history
 from litgraph.commands.knowledge import Knowledge, bring_up_to_date, know, read, today
 from litgraph.commands.ranking import rank_list
 from litgraph.commands.steps import step
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from litgraph.graph.arrays import Ints
     from litgraph.store import Store
 
-__all__ = ["backtest", "backtested", "figures", "replayed"]
+__all__ = ["TRIALS", "backtest", "backtested", "figures", "replayed"]
 
 TRIALS = 10
 OURS, DIRECT = "litgraph", "direct links"
@@ -40,7 +40,7 @@ def backtest(list_path: Path, store_path: Path, form: str, file: TextIO, *, offl
         list_number, fetched = bring_up_to_date(store, reading, settings, offline=offline, day=day)
         known = know(store, list_number)
         with step("hide") as say:
-            found = backtested(store, known, list_path, day)
+            found = backtested(store, known, history(list_path), day)
             say(f"{found['hidden']['papers']:,} papers hidden, {found['history']['papers']:,} from the list's history")
     if form == "json":
         print(json.dumps(found, ensure_ascii=False, indent=2), file=file)
@@ -50,14 +50,11 @@ def backtest(list_path: Path, store_path: Path, form: str, file: TextIO, *, offl
     return fetched.complete
 
 
-def backtested(
-    store: "Store", known: Knowledge, list_path: Path, day: date, *, trials: int = TRIALS, months: int = MOST_MONTHS
-) -> dict[str, Any]:
+def backtested(store: "Store", known: Knowledge, past: History, day: date, *, trials: int = TRIALS) -> dict[str, Any]:
     """How often hidden papers come back, and papers that were added over the list's history, as the report has it."""
     from litgraph.graph import hide
     from litgraph.reports import backtest_sentences
 
-    past = history(list_path, months=months)
     tests = list(hide(known.graph, known.listed, _rankers(known, day), trials=trials))
     replays = [
         trial for _, trial in replayed(known, _months(store, past.versions), store.appeared(known.graph.size), day)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litgraph.commands.ancestry import ancestry
-from litgraph.commands.backtest import backtested
 from litgraph.commands.changes import changes
 from litgraph.commands.filters import Wanted
 from litgraph.commands.health import health
@@ -15,6 +14,7 @@ from litgraph.commands.map import paper_map
 from litgraph.commands.shelves import new_shelf
 from litgraph.commands.suggestions import suggestions
 from litgraph.commands.trends import find_trends
+from litgraph.commands.trust import how_far_to_trust
 from litgraph.commands.wishes import in_style
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["findings"]
 
 SUGGESTIONS = 50
-# How far back a report replays a list's history; `litgraph backtest` goes further.
-MONTHS = 24
 QUERIES = {
     "entries": ["entries"],
     "coverage": ["totals", "sources"],
@@ -64,7 +62,7 @@ def findings(
         "lineage": descent,
         "map": paper_map(store, known, roots, suggested, descent["main_path"]),
         "health": health(store, reading, settings, known.list_number),
-        "backtest": backtested(store, known, reading.path, day, months=MONTHS),
+        "backtest": how_far_to_trust(store, known, reading.path, day),
         "venues": _venues(store, known),
         "trends": find_trends(store, known, day, settings),
         "repositories": [_repository(known, row) for row in code],

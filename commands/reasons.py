@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,10 +13,19 @@ if TYPE_CHECKING:
     from litgraph.graph import SectionScores
     from litgraph.graph.arrays import Floats
 
-__all__ = ["Reasoner"]
+__all__ = ["Reasoner", "strongest_first"]
 
 # What a paper's authors wrote themselves comes before what others did.
 _RELATIONS = ("cited by", "cites", "co-citation", "coupling")
+
+# The signals of a ranking that each kind of reason puts into words.
+_SAID_BY = {
+    "cites": ("direct",),
+    "cited by": ("direct",),
+    "co-citation": ("co-citation", "kindred"),
+    "coupling": ("coupling",),
+    "text": ("text", "embedding"),
+}
 
 # A title's words are a reason from this likeness on, and so many of them are named; none that stands in more than a
 # fifth of the titles around the list, as "language" does around language models.
@@ -32,6 +41,24 @@ class Reason:
 
     row: dict[str, Any]
     phrase: str
+
+
+def strongest_first(reasons: Sequence[Reason], parts: Mapping[str, float]) -> list[Reason]:
+    """Reasons by how much of the paper's score is owed to what they say; equals as they stood.
+
+    Args:
+        reasons: those of one paper.
+        parts: what each signal adds to its score; empty where no ranking of signals put it there.
+    """
+    linked = sum(len(one.row["listed"]) for one in reasons if one.row.get("relation") in ("cites", "cited by"))
+
+    def owed(reason: Reason) -> float:
+        relation = reason.row.get("relation", "text")
+        whole = sum(parts.get(name, 0.0) for name in _SAID_BY[relation])
+        # Both ways of linking are one signal.
+        return whole * len(reason.row["listed"]) / linked if _SAID_BY[relation] == ("direct",) else whole
+
+    return sorted(reasons, key=lambda reason: -owed(reason))
 
 
 class Reasoner:

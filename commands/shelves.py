@@ -9,6 +9,7 @@ from litgraph.commands.knowledge import Knowledge
 from litgraph.commands.ranking import rank_list
 
 if TYPE_CHECKING:
+    from litgraph.graph import Ranking
     from litgraph.graph.arrays import Floats
     from litgraph.store import Row, Store
 
@@ -41,12 +42,20 @@ class Shelves:
         classics: numbers and scores of the others, best first.
         new: numbers and scores of the new ones, best first.
         appeared: when each new one appeared: ``2026-03-01``, ``2026-03`` or ``2026``, as precisely as is known.
+        ranking: of all papers around the list, from which the classics are taken.
     """
 
     since: Since
     classics: list[tuple[int, float]]
     new: list[tuple[int, float]]
     appeared: dict[int, str]
+    ranking: "Ranking"
+
+    def parts(self, paper: int) -> dict[str, float]:
+        """What each signal of the ranking adds to a paper's score, by name; nothing for a paper that is not ranked."""
+        places = (self.ranking.nodes == paper).nonzero()[0]
+        columns = self.ranking.parts[:, places[:1]].T.tolist()
+        return dict(zip(self.ranking.signals, columns[0], strict=True)) if columns else {}
 
 
 def since(store: "Store", list_number: int, day: date) -> Since:
@@ -93,6 +102,7 @@ def fill_shelves(store: "Store", known: Knowledge, day: date) -> Shelves:
         [(paper, score) for paper, score in ranked if paper not in unwanted and paper not in young],
         list(zip(new.tolist(), new_scores.tolist(), strict=True)),
         {paper: row["appeared"] for paper, row in young.items()},
+        ranking,
     )
 
 

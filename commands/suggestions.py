@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from litgraph.commands.filters import Wanted, checked
 from litgraph.commands.knowledge import Knowledge
 from litgraph.commands.papers import paper_row
-from litgraph.commands.reasons import Reasoner
+from litgraph.commands.reasons import Reasoner, strongest_first
 from litgraph.commands.shelves import Shelves, fill_shelves, root_shelf
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def _rows(known: Knowledge, found: Sequence[_Candidate], shelf: str, shelves: Sh
     for rank, one in enumerate(found, start=1):
         paper = one.facts["paper"]
         reasons, words = reasoner.reasons(paper), reasoner.likeness(one.facts["title"], one.section, one.alike)
-        phrases = [reason.phrase for reason in [*reasons, *([words] if words else [])]]
+        parts = shelves.parts(paper) if shelf == "classics" else {}
+        said = strongest_first([*reasons, *([words] if words else [])], parts)
+        phrases = [reason.phrase for reason in said]
         if shelf == "roots":
             phrases.insert(0, root_phrase(round(one.score * len(known.listed)), len(known.listed)))
         rows.append(
@@ -108,7 +110,7 @@ def _rows(known: Knowledge, found: Sequence[_Candidate], shelf: str, shelves: Sh
                 "appeared": shelves.appeared.get(paper) or str(one.facts["year"] or ""),
                 "why": "; ".join(phrases),
                 "evidence": reasoner.evidence(paper),
-                "reasons": [reason.row for reason in reasons],
+                "reasons": [reason.row for reason in said if reason is not words],
                 "likeness": words and words.row,
                 "ties": reasoner.ties(paper),
                 "references_known": one.facts["references_read"],

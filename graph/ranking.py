@@ -116,7 +116,7 @@ def rank(
 ) -> Ranking:
     """The papers that the seeds are likely to be missing, best first, and what speaks for each.
 
-    The evidence is of up to eleven kinds (docs/suggestions.md), each from 0 to 1 and added by weight. The weights are
+    The evidence is of up to twelve kinds (docs/suggestions.md), each from 0 to 1 and added by weight. The weights are
     those that best bring the list back when its parts are hidden in turn, starting from what holds for lists in
     general; lists of fewer than `SHORTEST` papers are ranked by the latter alone. A signal without data counts nothing.
 
@@ -130,7 +130,6 @@ def rank(
         today: the day up to which the graph is known; with it, and the years, who cites the list lately counts too.
         weights: weights by name of a signal instead of those learnt; signals not named count nothing. With weights for
             citation signals alone nothing else is computed.
-
         without: names of signals that are left out.
 
     Returns:
@@ -140,6 +139,7 @@ def rank(
         GraphError: seeds that are not whole numbers; texts, years, venues or embeddings not one for each node; weights
             that are negative or of no signal.
     """
+    _check({**dict.fromkeys(without, 0.0), **(weights or {})})
     for name, values in (("texts", texts), ("venues", venues)):
         if values is not None and len(values) != graph.size:
             raise GraphError(f"{name}: {len(values)} given for {graph.size} nodes.")
@@ -150,20 +150,10 @@ def rank(
         embeddings=None if embeddings is None else embedding_rows(embeddings, graph.size),
         today=today,
     )
-    _check({**dict.fromkeys(without, 0.0), **(weights or {})})
     known = _nodes_among(seeds, graph.size)
-    totals = citation_totals(graph, known)
     if weights is not None and not set(weights) - set(CITATION_SIGNALS):
-        return _mixed(graph, totals, _Pool(known, known, {}), weights, calibrated=False)
-    pool = _pool(totals, facts, known, graph.size)
-    part = _parts(graph, known)
-    lists = np.zeros((len(pool), part.max(initial=-1) + 1))
-    lists[np.searchsorted(pool, known), part] = 1
-    found = {name: one for name, one in evidence(graph, totals, facts, pool, lists).items() if name not in without}
-    looked_at = _Pool(pool, known, found)
-    calibrated = weights is None and len(known) >= SHORTEST and bool(found)
-    chosen = _learnt(looked_at, lists) if calibrated else PRIOR if weights is None else weights
-    return _mixed(graph, totals, looked_at, chosen, calibrated=calibrated)
+        return _mixed(graph, citation_totals(graph, known), _Pool(known, known, {}), weights, calibrated=False)
+    return look(graph, known, facts).ranked(weights, without)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,6 +163,48 @@ class _Pool:
     nodes: Ints
     seeds: Ints
     found: Mapping[str, Evidence]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """All evidence around a list, before it is weighed: to be ranked by one set of signals after another.
+
+    Attributes:
+        graph: the citations.
+        seeds: numbers of the papers that the list has, rising.
+        totals: each citation signal for every node.
+        pool: numbers of the papers looked at closely, rising, the list among them.
+        lists: papers of the pool x parts of the list, 1 where a paper belongs to that part.
+        found: every signal of the pool.
+    """
+
+    graph: CitationGraph
+    seeds: Ints
+    totals: Mapping[str, Floats]
+    pool: Ints
+    lists: Floats
+    found: Mapping[str, Evidence]
+
+    def ranked(self, weights: Mapping[str, float] | None = None, without: Sequence[str] = ()) -> Ranking:
+        """The ranking by these weights, or by those that the list teaches, with the signals `without` left out."""
+        found = {name: one for name, one in self.found.items() if name not in without}
+        looked_at = _Pool(self.pool, self.seeds, found)
+        calibrated = weights is None and len(self.seeds) >= SHORTEST and bool(found)
+        chosen = PRIOR if weights is None else weights
+        if calibrated:
+            chosen = _learnt(looked_at, self.lists)
+        chosen = {name: weight for name, weight in chosen.items() if name not in without}
+        return _mixed(self.graph, self.totals, looked_at, chosen, calibrated=calibrated)
+
+
+def look(graph: CitationGraph, seeds: Ints, facts: Facts) -> Looked:
+    """Gather all evidence around seeds that are nodes, rising, each once."""
+    totals = citation_totals(graph, seeds)
+    pool = _pool(totals, facts, seeds, graph.size)
+    part = _parts(graph, seeds)
+    lists = np.zeros((len(pool), part.max(initial=-1) + 1))
+    lists[np.searchsorted(pool, seeds), part] = 1
+    return Looked(graph, seeds, totals, pool, lists, evidence(graph, totals, facts, pool, lists))
 
 
 def _check(weights: Mapping[str, float]) -> None:
@@ -214,7 +246,7 @@ def _parts(graph: CitationGraph, seeds: Ints) -> Ints:
     return part
 
 
-def _learnt(pool: "_Pool", lists: Floats) -> dict[str, float]:
+def _learnt(pool: _Pool, lists: Floats) -> dict[str, float]:
     """Weights under which the list's own papers, hidden part by part, come out best.
 
     Only the strongest candidates take part, since it is among those that the weights decide. A hidden paper is
@@ -247,7 +279,7 @@ def _learnt(pool: "_Pool", lists: Floats) -> dict[str, float]:
 def _mixed(
     graph: CitationGraph,
     totals: Mapping[str, Floats],
-    looked_at: "_Pool",
+    looked_at: _Pool,
     weights: Mapping[str, float],
     *,
     calibrated: bool,

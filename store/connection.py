@@ -106,6 +106,11 @@ class Store(Queries):
         with self._transaction():
             lists.save_reported(self._con, list_number, day)
 
+    def save_backtest(self, list_number: int, version: str, found: str) -> None:
+        """Keep what a backtest of the list found, and what it was found from, in place of what was kept before."""
+        with self._transaction():
+            lists.save_backtest(self._con, list_number, version, found)
+
     @contextmanager
     def run(self, command: str, list_path: Path) -> Iterator[None]:
         """Note that a command has begun and, unless it fails, that it has ended."""

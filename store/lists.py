@@ -15,7 +15,7 @@ from litgraph.wording import surname, title_key
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["save_decisions", "save_list", "save_proposals", "save_reported"]
+__all__ = ["save_backtest", "save_decisions", "save_list", "save_proposals", "save_reported"]
 
 
 def save_list(con: "duckdb.DuckDBPyConnection", path: str, name: str, digest: str, entries: Sequence[Entry]) -> int:
@@ -75,6 +75,12 @@ def save_reported(con: "duckdb.DuckDBPyConnection", list_number: int, day: datet
         "DELETE FROM reported WHERE list = $list AND place < (SELECT max(place) - 1 FROM reported WHERE list = $list)",
         {"list": list_number},
     )
+
+
+def save_backtest(con: "duckdb.DuckDBPyConnection", number: int, version: str, found: str) -> None:
+    """Keep what a backtest of the list found, in place of what was kept before."""
+    con.execute("DELETE FROM backtests WHERE list = ?", [number])
+    con.execute("INSERT INTO backtests VALUES (?, ?, ?)", [number, version, found])
 
 
 def record_key(entry: Entry) -> str:

@@ -19,6 +19,7 @@ STEPS = (
     "0005_proposals",
     "0006_reported",
     "0007_settling",
+    "0008_backtests",
 )
 
 

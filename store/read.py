@@ -228,6 +228,11 @@ class Queries:
         day: datetime.date | None = self._rows("last_proposal", list=list_number, today=today)[0]["day"]
         return day
 
+    def known_backtest(self, list_number: int, version: str) -> str | None:
+        """What was found of a list from exactly what `version` names, as it was saved; None where nothing was."""
+        rows = self._rows("known_backtest", list=list_number, version=version)
+        return str(rows[0]["found"]) if rows else None
+
     def lists(self) -> list[Row]:
         """Every list that the store has been given: number, path, name, entries, and when it was last fetched."""
         return self._rows("lists")

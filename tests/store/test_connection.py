@@ -25,6 +25,7 @@ def test_a_store_is_made_where_there_is_none(tmp_path):
         assert store.schema() == migrate.STEPS[-1]
     assert tables(tmp_path / "data.duckdb") == [
         "asked",
+        "backtests",
         "batches",
         "citation_sources",
         "citations",
