@@ -30,9 +30,12 @@ report: .venv/installed  ## make the report of LIST (default: the example list) 
 
 test: lint types imports pytest  ## lint, types, import directions, tests
 
-lint: .venv/developing  ## ruff: style and formatting
+lint: .venv/developing  ## ruff: style and formatting; the workflow and the action: schema and safety
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
+	$(BIN)/zizmor --offline --quiet .
 
 types: .venv/developing  ## mypy, strict
 	$(BIN)/mypy

@@ -444,6 +444,52 @@ def start(
     start(papers, db, sys.stdout)
 
 
+@app.command()
+def weekly(
+    reading_list: List,
+    *,
+    number: Number = 5,
+    min_score: options.MinScore = 0,
+    repo: Annotated[
+        str,
+        typer.Option(
+            "--repo",
+            help="Work on a branch and one pull request of this repository at GitHub; else files alone are written.",
+            metavar="OWNER/NAME",
+            show_default=False,
+        ),
+    ] = "",
+    no_push: Annotated[
+        bool,
+        typer.Option("--no-push", help="Read the pull request, but leave the branch here and write nothing there."),
+    ] = False,
+    away: Annotated[
+        int,
+        typer.Option("--away", help="Days for which a refused paper stays away.", metavar="DAYS", min=1, max=36500),
+    ] = 182,
+    out: Annotated[
+        Path, typer.Option("--out", help="Folder for the report and the pull request's text.", metavar="FOLDER")
+    ] = Path("report"),
+    db: Database = DEFAULT_STORE,
+    offline: Offline = False,
+) -> None:
+    """Do a week's work on a list: store, report, and one pull request with what it is missing and what time changed.
+
+    With --repo, run in a clone of the list's repository: each change becomes a commit on the branch litgraph/weekly-…,
+    the list and litgraph.toml alone. What the keeper did to the branch and to the pull request's text is kept and
+    obeyed. GITHUB_TOKEN is read from the environment. The same week twice changes nothing.
+
+    Example: litgraph weekly examples/model-inference-systems.md -n 5 --repo me/my-list
+    """
+    from litgraph.commands.weekly import Job, weekly
+
+    job = Job(reading_list, db, out, number, min_score, offline, repo, not no_push, away)
+    written, complete = weekly(job)
+    for line in filter(None, written):
+        typer.echo(line)
+    _end(complete)
+
+
 def main() -> None:
     """Run the command line; an error of ours is one line on stderr and its exit code."""
     # Whoever stops reading our output, as `head` does, ends us quietly, as is usual where there are pipes.

@@ -10,6 +10,7 @@ LitgraphError
 ├── SourceError       a source did not give what it was asked for; the others go on
 │   ├── SourceDown    it is not asked again in this run: unreachable, unwilling, or its budget is spent
 │   └── NoAnswer      this one question got no usable answer
+├── BranchError       exit code 3: the list's repository did not give or take what it should; what was done is kept
 └── GraphError        a graph was given that makes no sense
 """
 
@@ -20,6 +21,7 @@ __all__ = [
     "BadOutput",
     "BadSettings",
     "BadStore",
+    "BranchError",
     "GraphError",
     "LitgraphError",
     "NoAnswer",
@@ -72,6 +74,12 @@ class SourceDown(SourceError):
 
 class NoAnswer(SourceError):
     """A question that got no usable answer."""
+
+
+class BranchError(LitgraphError):
+    """The list's repository, here or at its host, did not give or take what it should."""
+
+    exit_code = 3
 
 
 class GraphError(LitgraphError, ValueError):

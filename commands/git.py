@@ -1,13 +1,14 @@
-"""What git remembers of a list: its text at the end of each month. Only this module runs git, and it only reads."""
+"""What git remembers of a list: its text at the end of each month. Only this module runs git."""
 
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-__all__ = ["History", "Version", "history"]
+__all__ = ["GitFailed", "History", "Version", "history", "run_git"]
 
 # A log of more commits, or a month further back, is cut off there.
 MOST_COMMITS, MOST_MONTHS = 20_000, 60
@@ -16,8 +17,8 @@ PATIENCE = 60  # seconds for one call
 # What a repository's own settings could make git do: fetch what a partial clone lacks, or run a program.
 _QUIET = (
     "--no-pager",
-    "-c", "protocol.allow=never",
     "-c", "core.fsmonitor=false",
+    "-c", "core.hooksPath=/dev/null",
     "-c", "core.quotePath=false",
     "-c", "log.showSignature=false",
 )  # fmt: skip
@@ -45,8 +46,17 @@ class History:
     note: str
 
 
-class _Failed(Exception):
-    pass
+class GitFailed(Exception):
+    """Git could not do what was asked.
+
+    Attributes:
+        code: its exit code; None where it did not run.
+        said: all that it wrote to stderr.
+    """
+
+    def __init__(self, message: str, code: int | None = None, said: str = "") -> None:
+        super().__init__(message)
+        self.code, self.said = code, said
 
 
 def history(path: Path, *, months: int = MOST_MONTHS) -> History:
@@ -61,7 +71,7 @@ def history(path: Path, *, months: int = MOST_MONTHS) -> History:
         changes = _changes(full)
         last = _last_of_months(changes)[-months:]
         texts = _texts(full.parent, [(commit, name) for _, commit, name in last])
-    except _Failed as error:
+    except GitFailed as error:
         return History((), str(error))
     if not changes:
         return History((), "git knows no version of the list")
@@ -134,29 +144,55 @@ def _decoded(data: bytes) -> str | None:
 
 
 def _git(folder: Path, *arguments: str, stdin: str = "") -> bytes:
+    """What git prints of what is in the repository; it is kept from reaching for anything else."""
+    offline = ("-c", "protocol.allow=never")
+    return run_git(folder, *offline, *arguments, stdin=stdin.encode("utf-8", "surrogateescape"))
+
+
+def run_git(
+    folder: Path,
+    *arguments: str,
+    stdin: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+    accept: tuple[int, ...] = (0,),
+    patience: float = PATIENCE,
+) -> bytes:
+    """What git prints to stdout. No shell is run, and no hook, pager, prompt or program of the repository's settings.
+
+    Args:
+        folder: where it runs.
+        arguments: options, then whatever may come from strangers behind ``--``.
+        stdin: what it is given to read.
+        environment: further variables.
+        accept: exit codes that are answers.
+        patience: seconds that it may take.
+
+    Raises:
+        GitFailed: there is no git, or it refuses; the message is one line.
+    """
     program = shutil.which("git")
     if not program:
-        raise _Failed("git is not installed")
+        raise GitFailed("git is not installed")
     # Variables of a hook that litgraph may run in would lead to another repository.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     quiet = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(  # noqa: S603 - no shell; names of files and commits are arguments
             [program, *_QUIET, "-C", str(folder), *arguments],
-            input=stdin.encode("utf-8", "surrogateescape"),
-            env={**kept, **quiet},
+            input=stdin,
+            env={**kept, **quiet, **(environment or {})},
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=patience,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         why = "took too long" if isinstance(error, subprocess.TimeoutExpired) else "could not be run"
-        raise _Failed(f"git {why}") from error
-    if done.returncode:
+        raise GitFailed(f"git {why}") from error
+    if done.returncode not in accept:
         said = done.stderr.decode("utf-8", "replace")
         if "not a git repository" in said:
-            raise _Failed("the list stands in no git repository")
+            raise GitFailed("the list stands in no git repository")
         if "does not have any commits" in said:
-            raise _Failed("git knows no version of the list")
-        raise _Failed(f"git refuses ({' '.join(said.split())[:200]})")
+            raise GitFailed("git knows no version of the list")
+        raise GitFailed(f"git refuses ({' '.join(said.split())[:200]})", done.returncode, said)
     return done.stdout

@@ -238,6 +238,7 @@ class Client:
         *,
         parameters: Mapping[str, str] | None = None,
         payload: object = None,
+        method: str = "",
         accept: tuple[int, ...] = (200,),
     ) -> T:
         """Ask a service, as often as it takes, and give what `read` makes of its answer.
@@ -247,7 +248,8 @@ class Client:
             path: appended to its root; anything odd in it is quoted already.
             read: turns the answer into values; a `BadAnswer` from it is asked again.
             parameters: of the address.
-            payload: sent as JSON by POST; without one, it is a GET.
+            payload: sent as JSON; without one, nothing is.
+            method: of HTTP; where it is not given, POST with a payload, else GET.
             accept: statuses that are answers; others are failures.
 
         Raises:
@@ -256,7 +258,7 @@ class Client:
         """
         line = self._lines[name]
         request = self._http.build_request(
-            "GET" if payload is None else "POST", line.service.root + path, params=parameters, json=payload
+            method or ("GET" if payload is None else "POST"), line.service.root + path, params=parameters, json=payload
         )
         line.began = line.began or time.monotonic()
         first = min(1.0, 1 / line.service.requests_per_second)

@@ -5,13 +5,23 @@ from litgraph.reading_list.decisions import record_decision
 from litgraph.reading_list.findings import Edit, Finding, Known, mended
 from litgraph.reading_list.insert import Inserted, Insertion, Wish, insert
 from litgraph.reading_list.parts import LinkPlace, Parts, Span
-from litgraph.reading_list.read import ReadingList, parse, read_list
+from litgraph.reading_list.read import ReadingList, list_from, parse, read_list
+from litgraph.reading_list.remove import without_entry
 from litgraph.reading_list.replace import replace_file
-from litgraph.reading_list.settings import SETTINGS_FILE, ListSettings, Settings, SourceSettings, read_settings
+from litgraph.reading_list.retag import retag
+from litgraph.reading_list.settings import (
+    PYPROJECT_FILE,
+    SETTINGS_FILE,
+    ListSettings,
+    Settings,
+    SourceSettings,
+    read_settings,
+)
 from litgraph.reading_list.style import NewPaper, Style, style_of
 from litgraph.reading_list.whole import read_whole
 
 __all__ = [
+    "PYPROJECT_FILE",
     "SETTINGS_FILE",
     "Edit",
     "Finding",
@@ -30,6 +40,7 @@ __all__ = [
     "Wish",
     "find_wrong",
     "insert",
+    "list_from",
     "mended",
     "parse",
     "read_list",
@@ -37,5 +48,7 @@ __all__ = [
     "read_whole",
     "record_decision",
     "replace_file",
+    "retag",
     "style_of",
+    "without_entry",
 ]

@@ -16,7 +16,7 @@ from litgraph.reading_list.places import Places
 from litgraph.reading_list.references import SUFFIXES, read_references
 from litgraph.records import Entry
 
-__all__ = ["Parsed", "ReadingList", "parse", "read_list"]
+__all__ = ["Parsed", "ReadingList", "list_from", "parse", "read_list"]
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -51,8 +51,16 @@ def read_list(path: Path) -> ReadingList:
     Raises:
         BadList: it cannot be read, is not text in UTF-8, or names no paper.
     """
-    shown = str(path) if str(path).isprintable() else ascii(str(path))
-    data = _bytes(path, shown)
+    return list_from(path, _bytes(path, _shown(path)))
+
+
+def list_from(path: Path, data: bytes) -> ReadingList:
+    """What a file of that name with these bytes says.
+
+    Raises:
+        BadList: it is not text in UTF-8, or names no paper.
+    """
+    shown = _shown(path)
     text = _decoded(data, shown)
     if not text.strip(_BYTE_ORDER_MARK).strip():
         raise BadList(f"{shown} is empty; give the path of a Markdown reading list")
@@ -104,6 +112,10 @@ def _no_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _shown(path: Path) -> str:
+    return str(path) if str(path).isprintable() else ascii(str(path))
 
 
 def _bytes(path: Path, shown: str) -> bytes:

@@ -5,8 +5,20 @@ from litgraph.reports.backtest import backtest_sentences, backtest_table
 from litgraph.reports.changes import change_sentence
 from litgraph.reports.console import entries_table, print_table, suggestions_table
 from litgraph.reports.exports import check_export, papers_as, rows_as, write_export
+from litgraph.reports.inert import plain
 from litgraph.reports.interchange import write_csv
 from litgraph.reports.lineage_text import print_lineage, reading_reason
+from litgraph.reports.pull_request import (
+    Answers,
+    Budget,
+    LeftOut,
+    Proposal,
+    PullText,
+    Upkeep,
+    mark,
+    read_answers,
+    unmark,
+)
 from litgraph.reports.reasons import (
     new_shelf_sentence,
     reason_phrase,
@@ -29,6 +41,12 @@ from litgraph.reports.write import check_output, write_report
 
 __all__ = [
     "MEASURE_COLUMNS",
+    "Answers",
+    "Budget",
+    "LeftOut",
+    "Proposal",
+    "PullText",
+    "Upkeep",
     "backtest_sentences",
     "backtest_table",
     "change_sentence",
@@ -42,11 +60,14 @@ __all__ = [
     "entries_table",
     "gap_sentence",
     "knowledge_table",
+    "mark",
     "new_shelf_sentence",
     "papers_as",
+    "plain",
     "print_lineage",
     "print_table",
     "print_trends",
+    "read_answers",
     "reading_reason",
     "reason_phrase",
     "reason_sentence",
@@ -59,6 +80,7 @@ __all__ = [
     "text_sentence",
     "topic_coverage",
     "trend_measures",
+    "unmark",
     "venue_coverage",
     "write_csv",
     "write_export",

@@ -84,11 +84,60 @@ def _graphql(world, asked):
     return 200, {"data": data, "errors": errors} if errors else {"data": data}, {}
 
 
+def _pulls(world, asked, name):
+    """List, or open, the pull requests of a repository; which exist, the world remembers."""
+    pulls = world.pulls.setdefault(name.lower(), [])
+    if asked.method == "GET":
+        wanted = asked.query
+        state, (owner, _, branch) = wanted.get("state", "open"), wanted.get("head", "").partition(":")
+        rows = [
+            row for row in reversed(pulls)
+            if state in ("all", row["state"]) and (not owner or row["head"]["label"] == f"{owner}:{branch}")
+            and wanted.get("base", row["base"]["ref"]) == row["base"]["ref"]
+        ]  # fmt: skip
+        return 200, rows, {"cache-control": "private, max-age=60, s-maxage=60"}
+    if not asked.token:
+        return 401, {"message": "Requires authentication"}, {}
+    if "readonly" in asked.token:
+        return 403, {"message": "GitHub Actions is not permitted to create or approve pull requests."}, {}
+    sent = json.loads(asked.body)
+    owner = name.partition("/")[0]
+    if any(row["state"] == "open" and row["head"]["ref"] == sent["head"] for row in pulls):
+        said = f"A pull request already exists for {owner}:{sent['head']}."
+        errors = [{"resource": "PullRequest", "code": "custom", "message": said}]
+        return 422, {"message": "Validation Failed", "errors": errors}, {}
+    number = len(pulls) + 1
+    row = {
+        "number": number, "state": "open", "title": sent["title"], "body": sent["body"], "merged_at": None,
+        "closed_at": None, "html_url": f"https://github.com/{name}/pull/{number}", "user": {"login": "litgraph[bot]"},
+        "head": {"ref": sent["head"], "label": f"{owner}:{sent['head']}", "sha": "", "repo": {"full_name": name}},
+        "base": {"ref": sent["base"], "repo": {"full_name": name}},
+    }  # fmt: skip
+    pulls.append(row)
+    return 201, row, {}
+
+
+def _pull(world, asked, name, number):
+    """One pull request, read or changed; a test says in the same way what a person does to it."""
+    row = next((row for row in world.pulls.get(name.lower(), []) if row["number"] == int(number)), None)
+    if row is None:
+        return 404, {"message": "Not Found"}, {}
+    if asked.method == "PATCH":
+        if not asked.token:
+            return 401, {"message": "Requires authentication"}, {}
+        sent = json.loads(asked.body)
+        row.update({key: sent[key] for key in ("title", "body", "state", "merged_at", "closed_at") if key in sent})
+        row["head"]["sha"] = sent.get("sha", row["head"]["sha"])
+    return 200, row, {}
+
+
 ROUTES = [
     (r"/graphql", _graphql),
     (r"/rate_limit", _rate_limit),
     (r"/repos/([\w.-]+/[\w.-]+)", _repository),
     (r"/repos/([\w.-]+/[\w.-]+)/releases", _releases),
+    (r"/repos/([\w.-]+/[\w.-]+)/pulls", _pulls),
+    (r"/repos/([\w.-]+/[\w.-]+)/pulls/(\d+)", _pull),
     (r"/repositories/(\d+)", _by_number),
 ]
 

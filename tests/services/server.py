@@ -38,6 +38,10 @@ class Handler(BaseHTTPRequestHandler):
         """Answer a POST."""
         self._serve("POST", self.rfile.read(int(self.headers.get("Content-Length", 0))))
 
+    def do_PATCH(self):
+        """Answer a PATCH."""
+        self._serve("PATCH", self.rfile.read(int(self.headers.get("Content-Length", 0))))
+
     def reply(self, status, headers, body, length=None):
         """Send an answer; `length` is what is promised, the whole body's where it is not given."""
         self.send_response(status)

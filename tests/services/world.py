@@ -72,6 +72,7 @@ class World:
             self.cite(citing, cited)
         self._add(more)
         self.withheld = set(withheld)
+        self.pulls = {}
         self.by_id = {f"{scheme}:{value}": paper for paper in self.papers for scheme, value in paper.ids.items()}
         self.by_sha = {paper.sha: paper for paper in self.papers}
         self.by_corpus_id = {str(paper.corpus_id): paper for paper in self.papers}
