@@ -13,6 +13,8 @@ from litgraph.commands.git import History, history
 from litgraph.commands.knowledge import Knowledge
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from litgraph.store import Store
 
 __all__ = ["how_far_to_trust"]
@@ -54,7 +56,12 @@ def _version(store: "Store", known: Knowledge, past: History, day: date, trials:
             if file.name.endswith(".py"):
                 digest.update(file.read_bytes())
     # Papers are listed by number, so that what the list says in another order is the same.
-    columns = [np.sort(known.listed), graph.references.indptr, graph.references.indices, known.years]
+    columns: list[npt.NDArray[Any]] = [
+        np.sort(known.listed),
+        graph.references.indptr,
+        graph.references.indices,
+        known.years,
+    ]
     columns += [store.appeared(graph.size), *([] if known.embeddings is None else [known.embeddings])]
     for column in columns:
         digest.update(f"{column.dtype}{column.shape}".encode())
