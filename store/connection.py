@@ -103,8 +103,9 @@ class Store(Queries):
 
     def note_reported(self, list_number: int, day: datetime.date) -> None:
         """Note the state of the store that a report of this day was made from, unless the last one found the same."""
+        self.settle()
         with self._transaction():
-            lists.save_reported(self._con, list_number, day)
+            lists.save_reported(self._raw, list_number, day)
 
     def save_backtest(self, list_number: int, version: str, found: str) -> None:
         """Keep what a backtest of the list found, and what it was found from, in place of what was kept before."""
