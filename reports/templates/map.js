@@ -144,7 +144,21 @@
     const [width, height] = inner();
     const around = (at) => ({ left: points[at][0] - radius(papers[at]), right: points[at][0] + radius(papers[at]),
       top: points[at][1] - radius(papers[at]), bottom: points[at][1] + radius(papers[at]) });
-    const taken = drawn.filter(shown).map(around);
+    // What is taken, by the cells of a grid, so that a label is held against its neighbours alone.
+    const cells = new Map();
+    const over = ({ left, right, top, bottom }) => {
+      const found = [];
+      for (let x = Math.floor(left / 48); x <= Math.floor(right / 48); x += 1) {
+        for (let y = Math.floor(top / 24); y <= Math.floor(bottom / 24); y += 1) found.push(x * 1e4 + y);
+      }
+      return found;
+    };
+    const take = (spot) => {
+      for (const cell of over(spot)) cells.set(cell, [...(cells.get(cell) ?? []), spot]);
+    };
+    const seen = (at) => shown(at) && points[at][0] > -50 && points[at][0] < size.width + 50
+      && points[at][1] > -50 && points[at][1] < size.height + 50;
+    for (const at of drawn) if (seen(at)) take(around(at));
     for (const at of drawn.toReversed()) {
       const [x, y] = points[at];
       if (!shown(at) || x < SPACE.left || x > SPACE.left + width || y < SPACE.top || y > SPACE.top + height) continue;
@@ -152,13 +166,14 @@
       const [wide, r] = [measureText.measureText(words).width, radius(papers[at])];
       const free = (left) => {
         const spot = { left, right: left + wide, top: y - 7, bottom: y + 7 };
-        const clear = left >= SPACE.left && spot.right <= SPACE.left + width && taken.every((other) =>
-          spot.right < other.left || spot.left > other.right || spot.bottom < other.top || spot.top > other.bottom);
+        const clear = left >= SPACE.left && spot.right <= SPACE.left + width && over(spot).every((cell) =>
+          (cells.get(cell) ?? []).every((other) => spot.right < other.left || spot.left > other.right
+            || spot.bottom < other.top || spot.top > other.bottom));
         return clear ? spot : null;
       };
       const spot = free(x + r + 3) ?? free(x - r - 3 - wide);
       if (!spot) continue;
-      taken.push(spot);
+      take(spot);
       element("text", { x: spot.left, y: y + 4, class: papers[at].role }, labels).textContent = words;
     }
   };

@@ -27,9 +27,12 @@
     const heads = [...table.tHead.rows[0].cells];
     const titles = heads.map((head) => head.textContent.trim());
     const rows = [...body.rows];
+    let [sortedBefore, filteredBefore] = [false, false];
 
     const sort = (choice) => {
       const [column, direction] = choice ? [Number(choice.slice(1)), choice[0] === "d" ? -1 : 1] : [-1, 1];
+      if (!heads[column] && !sortedBefore) return;  // as it stands
+      sortedBefore = true;
       heads.forEach((head, place) => {
         if (place === column) head.setAttribute("aria-sort", direction < 0 ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
@@ -43,6 +46,8 @@
       picker.value = heads[column] ? choice : "";
     };
     const filter = (words) => {
+      if (!words && !filteredBefore) return;
+      filteredBefore = true;
       const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {

@@ -78,6 +78,6 @@ def test_a_narrow_table_has_a_list_to_sort_by(visit, width):
     page = visit(width=width)
     picker = page.get_by_role("combobox", name="Sort the entries")
     picker.select_option("Paper, down")
-    titles = page.locator("#list tbody th").all_inner_texts()
+    titles = page.locator("table[data-table=entries] tbody th").all_inner_texts()
     assert titles == sorted(titles, reverse=True)
     assert page.locator("#list .sorter").filter(visible=True).count() == 0
