@@ -190,12 +190,14 @@ class Week:
         from litgraph.commands.check import known_of_entries
         from litgraph.reading_list import find_wrong
         from litgraph.reports import Upkeep
+        from litgraph.venues import VenueNames
 
-        reading, known = self.desk.reading(), known_of_entries(self.store, number)
+        names = VenueNames(self.desk.settings().venues)
+        reading, known = self.desk.reading(), known_of_entries(self.store, number, names)
         old = {title_key(entry.title) for entry in base.entries}
         passed = {*self.mended, *self._undone, *self.settled}
         edits: list[tuple[Edit, str, str]] = []
-        for finding in find_wrong(reading, known, rules_off, order):
+        for finding in find_wrong(reading, known, rules_off, order, names):
             entry = entry_at(reading, finding.line)
             if finding.rule not in UPKEEP or entry is None or title_key(entry.title) not in old:
                 continue

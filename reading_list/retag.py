@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from litgraph.reading_list.check import Edit
 from litgraph.reading_list.escape import as_text
+from litgraph.reading_list.findings import Edit
 from litgraph.reading_list.read import ReadingList, parse
 from litgraph.reading_list.style import style_of
 from litgraph.records import Entry
