@@ -104,7 +104,7 @@ def parse(text: str) -> Parsed:
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Put off the search for unreachable cycles: reading makes none, and the search takes a third of its time."""
+    """Put off the search for unreachable cycles: reading makes none, and the search costs a few percent."""
     was_on = gc.isenabled()
     gc.disable()
     try:
