@@ -15,12 +15,19 @@ __all__ = ["rank_list"]
 def rank_list(
     known: Knowledge, day: date, *, graph: "CitationGraph | None" = None, listed: "Ints | None" = None
 ) -> "Ranking":
-    """Rank every paper around the list; around `listed` in `graph` instead, where a question is put to the past."""
+    """Rank every paper around the list; around `listed` in `graph` instead, where a question is put to the past.
+
+    A list of which nothing but titles is known has no surroundings.
+    """
     from litgraph.graph import rank
 
+    graph = known.graph if graph is None else graph
+    listed = known.listed if listed is None else listed
+    # Where no citation joins the list to anything, words of titles would suggest papers of any field.
+    joined = bool(graph.degrees[listed].any())
     return rank(
-        known.graph if graph is None else graph,
-        known.listed if listed is None else listed,
+        graph,
+        listed if joined or known.embeddings is not None else listed[:0],
         texts=known.texts,
         years=known.years,
         venues=known.venues,
