@@ -70,7 +70,7 @@ def graphs(papers: int) -> None:
     """The graph's work on made citations, beside networkx."""
     import networkx as nx
 
-    from litgraph.graph import CitationGraph, cocitation, lineage, score_candidates
+    from litgraph.graph import CitationGraph, cocitation, lineage, rank
 
     citing, cited = made_citations(papers, references=20)
     seeds = np.random.default_rng(1).choice(papers, 1000, replace=False)
@@ -94,7 +94,7 @@ def graphs(papers: int) -> None:
     walked = seconds(lambda: nx.pagerank(theirs, personalization=personal, tol=1e-6 / papers), 1)
     row(
         "suggestions for 1,000 seeds",
-        seconds(lambda: score_candidates(ours, seeds), 3),
+        seconds(lambda: rank(ours, seeds), 3),
         "networkx, PageRank alone",
         walked,
     )

@@ -12,7 +12,7 @@ from litgraph.graph.main_path import main_path
 from litgraph.graph.newcomers import newcomers
 from litgraph.graph.picture import Picture, key_descendants, picture
 from litgraph.graph.proportions import ShareTrends, share_trends, wilson
-from litgraph.graph.ranking import Ranking, rank, rank_candidates, score_candidates
+from litgraph.graph.ranking import Ranking, rank, rank_candidates
 from litgraph.graph.sections import SectionModel, SectionScores, tie_strengths
 from litgraph.graph.similarity import bibliographic_coupling, cocitation, kindred_lists
 from litgraph.graph.themes import theme_labels, themes
@@ -78,7 +78,6 @@ __all__ = [
     "replay",
     "roots",
     "roots_of",
-    "score_candidates",
     "share_trends",
     "sleeping_beauties",
     "spectrum",

@@ -14,7 +14,7 @@ from litgraph.graph.citation_graph import CitationGraph
 from litgraph.graph.classifier import embedding_rows
 from litgraph.graph.signals import CITATION_SIGNALS, Evidence, Facts, citation_totals, evidence
 
-__all__ = ["PRIOR", "Ranking", "rank", "rank_candidates", "score_candidates"]
+__all__ = ["PRIOR", "Ranking", "rank", "rank_candidates"]
 
 PRIOR: Mapping[str, float] = {
     "co-citation": 2,
@@ -82,24 +82,6 @@ def rank_candidates(
     return rank(
         graph, seeds, texts=texts, years=years, venues=venues, embeddings=embeddings, today=today, weights=weights
     ).nodes
-
-
-def score_candidates(
-    graph: CitationGraph,
-    seeds: ArrayLike,
-    *,
-    texts: Sequence[str] | None = None,
-    years: ArrayLike | None = None,
-    venues: Sequence[str] | None = None,
-    embeddings: ArrayLike | None = None,
-    today: date | None = None,
-    weights: Mapping[str, float] | None = None,
-) -> tuple[Ints, Floats]:
-    """The nodes and scores of `rank`, whose arguments and errors these are."""
-    found = rank(
-        graph, seeds, texts=texts, years=years, venues=venues, embeddings=embeddings, today=today, weights=weights
-    )
-    return found.nodes, found.scores
 
 
 def rank(

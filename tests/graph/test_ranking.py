@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litgraph.errors import GraphError
-from litgraph.graph import CitationGraph, cocitation, rank, rank_candidates, score_candidates, walk_similarity
+from litgraph.graph import CitationGraph, cocitation, rank, rank_candidates, walk_similarity
 
 PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=40)
 WORDS = st.lists(st.sampled_from(["serving", "memory", "parsing", "attention", ""]), max_size=3).map(" ".join)
@@ -44,8 +44,8 @@ def test_equal_scores_go_by_number():
 @pytest.mark.parametrize("seeds", [[], [-1, 10, 99], [9], np.array([], dtype=int), [9, 8, 7, 6, 5]])
 def test_no_evidence(seeds):
     """Without a seed in the graph, or with seeds without links, nothing is suggested."""
-    numbers, scores = score_candidates(graph_of([(1, 0)]), seeds)
-    assert (numbers.tolist(), scores.tolist()) == ([], [])
+    found = rank(graph_of([(1, 0)]), seeds)
+    assert (found.nodes.tolist(), found.scores.tolist()) == ([], [])
 
 
 def test_graph_of_nothing():
