@@ -27,7 +27,7 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:(?:venue|conference|journal|publication|publisher|published|date|year|when|source)\s?[:\uff1a]\s?"
+    r"(?:(?:venue|conference|journal|publication|publisher|published|date|year|when|source|updated?)\s?[:\uff1a]\s?"
     r"|(?:to )?(?:published (?:in|at)|accepted (?:at|by|to|in)|appear(?:s|ed)? (?:in|at)|presented at|in) (?=[A-Z]))",
     re.IGNORECASE,
 )

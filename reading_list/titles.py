@@ -70,7 +70,11 @@ def read_head(passage: Passage) -> Head | None:
     trailing = None
     if not core and (match := _SEPARATED.search(passage.text, max(start, end - 60), end)):
         trailing = read_tag(match[1], at=match.start(1))
-        end = match.start() if trailing and match.start() > start else end
+        if trailing and match.start() > start:
+            end = match.start()
+            # Of "(arXiv'23, update: ISCA'24)" the bracket opens before what was cut off.
+            if opening := _UNCLOSED.search(passage.text, max(start + 1, end - 40), end):
+                end = start + len(passage.text[start : opening.start()].rstrip(_CLOSING))
     people = None if core else names_at_end(passage, start, end)
     start, end = _within_quotes(passage.text, start, people.beside if people else end)
     if not _LETTER.search(passage.text, start, end):

@@ -287,3 +287,10 @@ def test_any_text_gives_valid_entries(text):
     """No text whatever makes the reader fail."""
     check("- [OSDI 22] " + text)
     check(text)
+
+
+def test_two_venues_in_one_bracket_are_no_part_of_the_title():
+    """The later one counts."""
+    said = "- A Paper on Phases (arXiv'23, update: ISCA'24) [Paper](https://arxiv.org/abs/2311.18677)"
+    entry = parse(said).entries[0]
+    assert (entry.title, entry.venue, entry.year) == ("A Paper on Phases", "ISCA", 2024)
