@@ -40,10 +40,10 @@ def key_route(graph: CitationGraph, weights: TraversalWeights, k: int, *, search
         The arcs of the main path with their weights, in the order of `weights`.
 
     Raises:
-        GraphError: `k` below 1, another search, or weights of another graph.
+        GraphError: `k` no whole number or below 1, another search, or weights of another graph.
     """
-    if k < 1:
-        raise GraphError(f"k: at least 1 key route was expected, not {k}.")
+    if not np.issubdtype(type(k), np.integer) or k < 1:
+        raise GraphError(f"k: a whole number of key routes, at least 1, was expected, not {k!r}.")
     if search not in ("local", "global"):
         raise GraphError(f"search: {search!r} is not known; known are local, global.")
     _check(graph, weights)

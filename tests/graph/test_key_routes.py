@@ -181,11 +181,12 @@ def test_no_arcs():
 
 
 def test_nonsense_is_refused():
-    """No key route, a tolerance that is no share, another search, and weights of another graph."""
+    """No key route or half of one, a tolerance that is no share, another search, and weights of another graph."""
     graph = figure()
     weights = traversal_weights(graph)
-    with pytest.raises(GraphError, match="k: at least 1 key route was expected, not 0"):
-        key_route(graph, weights, 0)
+    for k in (0, 1.5, "a"):
+        with pytest.raises(GraphError, match=f"k: a whole number of key routes, at least 1, was expected, not {k!r}"):
+            key_route(graph, weights, k)
     with pytest.raises(GraphError, match="search: 'wide' is not known"):
         key_route(graph, weights, 1, search="wide")
     with pytest.raises(GraphError, match="tolerance: a share"):
