@@ -72,7 +72,7 @@ def split_authors(text: str) -> tuple[str, ...]:
         elif names and _LETTER.fullmatch(piece):
             names[-1] = f"{piece}. {names[-1]}"
         elif names and (_DOTTED.fullmatch(piece) or (" " not in names[-1] and _CAPITALS.fullmatch(piece))):
-            names[-1] = f"{piece} {names[-1]}"
+            names[-1] = f"{piece}{'.' if '.' in piece and piece[-1] != '.' else ''} {names[-1]}"
         else:
             names.append(_FULL_STOP.sub("", piece))
     return tuple(name for name in names if name.lower().strip(".") not in ("et al", "others"))

@@ -3,10 +3,14 @@
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
-__all__ = ["badge_words"]
+__all__ = ["badge_repository", "badge_words"]
 
 _HOSTS = ("img.shields.io", "shields.io", "badgen.net", "flat.badgen.net", "custom-icon-badges.demolab.com")
 _LONGEST = 500
+_OF_REPOSITORY = re.compile(
+    r"https?://(?:img\.shields\.io/github/(?:stars|forks|watchers|last-commit|license)|(?:flat\.)?badgen\.net/github/stars)"
+    r"/([\w.-]+)/([\w.-]+?)(?:\.svg|\.png)?/?(?:[?#].*)?$"
+)
 
 
 def badge_words(url: str) -> tuple[str, ...]:
@@ -33,6 +37,13 @@ def badge_words(url: str) -> tuple[str, ...]:
     else:
         pieces = _shields(parts.path.removeprefix("/badge/"))
     return tuple(piece for piece in (" ".join(one.split()) for one in pieces) if piece)
+
+
+def badge_repository(url: str) -> str:
+    """The repository whose stars, forks or last commit a badge counts; ``""`` where it counts none's."""
+    if len(url) > _LONGEST or not (match := _OF_REPOSITORY.match(url.strip())):
+        return ""
+    return f"https://github.com/{match[1]}/{match[2]}"
 
 
 def _shields(path: str) -> list[str]:

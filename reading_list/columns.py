@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from litgraph.reading_list.passages import Passage
+from litgraph.reading_list.passages import HARD_BREAK, Passage
 from litgraph.reading_list.people import People
 from litgraph.reading_list.tags import Tag, read_tag
 from litgraph.wording import split_authors
@@ -51,10 +51,10 @@ def _head(cell: Passage, columns: tuple[str, ...]) -> str:
 def tag_in_cells(cells: Sequence[Passage], columns: tuple[str, ...]) -> Iterator[tuple[Passage, Tag]]:
     """The venue in a column of venues, with or without its year."""
     for cell in cells:
-        said = cell.text.strip()
+        said = cell.text.replace(HARD_BREAK, " ").strip()
         if not columns or not said or len(said) > _LONGEST_VENUE or not _VENUES.search(_head(cell, columns)):
             continue
-        start = cell.text.index(said)
+        start = cell.text.replace(HARD_BREAK, " ").index(said)
         if tag := read_tag(said, sure=True, at=start):
             yield cell, tag
         elif any(c.isupper() for c in said) and not any(c.isdigit() for c in said) and "://" not in said:

@@ -2,29 +2,41 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from litgraph.identifiers import from_text, from_url
 from litgraph.reading_list.blocks import Item
 from litgraph.reading_list.columns import in_reading_order, names_in_cells, tag_in_cells
+from litgraph.reading_list.habits import NO_HABITS, Habits, Sight
 from litgraph.reading_list.links import code_url, is_label, kind_of, names_paper, paper_ids, paper_link
 from litgraph.reading_list.parts import LinkPlace, Parts, Span
 from litgraph.reading_list.passages import Passage
-from litgraph.reading_list.people import People, labelled_authors, plain_authors
+from litgraph.reading_list.people import People, joint_before, labelled_authors, plain_authors
 from litgraph.reading_list.places import Places
-from litgraph.reading_list.tags import Tag, bracketed, is_acronym, read_tag
+from litgraph.reading_list.tags import Tag, bracketed, is_acronym, is_venue, read_tag
 from litgraph.reading_list.titles import Head, read_head, tags_after
 from litgraph.records import Entry, Link
 from litgraph.wording import clean
 
-__all__ = ["Found", "Reading", "entries_in", "is_aside", "is_labelled", "read_entry", "read_item"]
+__all__ = [
+    "Found",
+    "Reading",
+    "entries_in",
+    "is_aside",
+    "is_labelled",
+    "read_again",
+    "read_entry",
+    "read_item",
+    "sight_of",
+]
 
 # What a nested item says of the paper above it, though it may link another.
 _LABELLED = re.compile(
     r"\W{0,5}(?:authors?|by|venue|code|paper|links?|notes?|summary|tl;?dr|abstract|keywords?|tags?|related"
     r"|preprint|published|extended|slides|video|blog|project|conference|journal|year|date|pdf|arxiv|doi|url|github"
-    r"|affiliations?|institutions?|citations?|bibtex|website|dataset|作者|论文|代码|摘要|链接|时间|单位)\b[^:\uff1a\n]{0,20}[:\uff1a]",
+    r"|affiliations?|institutions?|citations?|bibtex|website|dataset|作者|论文|代码|摘要|链接|时间|单位)\b[\])*_]{0,4}"
+    r"[^:\uff1a\n\[\]\d'\u2019]{0,20}[:\uff1a]",
     re.IGNORECASE,
 )
 _REFERS = re.compile(r"\W{0,5}(?:see|also|cf|follow-?ups?|builds? on|based on)\b", re.IGNORECASE)
@@ -47,7 +59,17 @@ _COURSE = re.compile(
 _RECORDED = re.compile(
     r"\b(?:videos?|youtube|talks?|recordings?|lectures?|courses?|podcasts?|books?|blogs?|tutorials?)\b", re.IGNORECASE
 )
-_VENUE = re.compile(r"(?:(?:USENIX|ACM|IEEE) )?[A-Z][A-Za-z@&/\-]{1,15}")
+_KIND = re.compile(
+    r"[(\[]\s?(?:books?|courses?|blogs?(?: post)?|videos?|talks?|podcasts?|slides?|lectures?)\b", re.IGNORECASE
+)
+# What is called so is all papers of a meeting, or a page about them.
+_NO_TITLE = re.compile(
+    r"(?:the |all |list of |conference |workshop )*(?:accepted |published |selected |full |research )*"
+    r"(?:papers?|articles?|publications?|proceedings|program(?:me)?|schedule|agenda|(?:home|web) ?(?:page|site))"
+    r"(?: list)?",
+    re.IGNORECASE,
+)
+_VENUE = re.compile(r"(?:(?:USENIX|ACM|IEEE) )?[A-Za-z][A-Za-z@&/\-]{1,15}")
 _MONTH = re.compile(r"(?<![\d./-])((?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?![\d])")
 
 
@@ -62,6 +84,7 @@ class Reading:
     links: tuple[Link, ...]
     places: tuple[LinkPlace, ...]
     tags: tuple[tuple[Passage, Tag], ...]
+    people: People | None
     columns: tuple[str, ...] = ()
 
 
@@ -93,6 +116,24 @@ def entries_in(item: Item, places: Places, *, nested: bool) -> tuple[list[Found]
     return within, [*item.passages, *details]
 
 
+def sight_of(reading: Reading) -> Sight:
+    """What an entry shows of the habits of its list."""
+    people, head = reading.people, reading.head
+    first = people is not None and people.passage is reading.at and people.end <= head.start
+    behind = people if people and not first else None
+    joint = joint_before(behind, reading.at, head.end) if behind else None
+    return Sight(first=first, joint=joint, subtitled=head.marked and head.unsure)
+
+
+def read_again(found: Found, habits: Habits) -> Found:
+    """An entry that left something open, read as the list's habits have it."""
+    if not habits or (found.reading.people and not found.reading.head.unsure):
+        return found
+    old = found.reading
+    reading = read_item(old.own, old.details, old.columns, habits)
+    return replace(found, reading=reading) if reading else found
+
+
 def _begins(passage: Passage) -> int:
     """Where a passage begins in the text."""
     if passage.pieces:
@@ -100,15 +141,18 @@ def _begins(passage: Passage) -> int:
     return next((mark.place.whole[0] for mark in passage.marks if mark.place), 0)
 
 
-def read_item(own: Sequence[Passage], details: Sequence[Passage], columns: tuple[str, ...] = ()) -> Reading | None:
+def read_item(
+    own: Sequence[Passage], details: Sequence[Passage], columns: tuple[str, ...] = (), habits: Habits = NO_HABITS
+) -> Reading | None:
     """What passages say of a paper; None where none of an item's `own` has a title."""
     for passage in in_reading_order(own, columns):
-        if head := read_head(passage):
+        if head := read_head(passage, habits):
             marks = [mark for one in (*own, *details) for mark in one.marks if mark.link and mark.place]
             links = tuple(mark.link for mark in marks if mark.link)
             places = tuple(mark.place for mark in marks if mark.place)
             tags = tuple(_tags(head, passage, own, details, columns))
-            return Reading(head, passage, own, details, links, places, tags, columns)
+            reading = Reading(head, passage, own, details, links, places, tags, None, columns)
+            return replace(reading, people=_people(reading, habits))
     return None
 
 
@@ -137,7 +181,7 @@ def _is_entry(reading: Reading, item: Item, *, nested: bool) -> bool:
     plain = not (led or reading.head.marked)
     if plain and (is_aside(item.section) or _SENTENCE.match(reading.at.text, reading.head.start)):
         return False
-    if not any(from_url(link.url) for link in reading.links) and _is_course_or_talk(reading):
+    if not any(from_url(link.url) for link in reading.links) and _is_no_paper(reading):
         return False
     papers = any(kind_of(link) == "paper" for link in reading.links) or (
         _has_title_words(reading) and any(from_text(passage.text) for passage in reading.own)
@@ -158,11 +202,12 @@ def _says_of_above(passage: Passage) -> bool:
     return is_labelled(passage) or _REFERS.match(passage.text) is not None
 
 
-def _is_course_or_talk(reading: Reading) -> bool:
-    """Whether an item is named like a course, or has nothing but recordings to show."""
-    named = _COURSE.match(reading.at.text, reading.head.start, reading.head.end) is not None
+def _is_no_paper(reading: Reading) -> bool:
+    """Whether an item is named like a course, a book or a meeting's page, or has nothing but recordings to show."""
+    title = reading.at.text[reading.head.start : reading.head.end]
+    named = _COURSE.match(title) or _NO_TITLE.fullmatch(title.strip()) or _KIND.search(reading.at.text)
     kinds = {kind_of(link) for link in reading.links if link.url}
-    return named or (kinds == {"other"} and any(_RECORDED.search(link.label) for link in reading.links))
+    return bool(named) or (kinds == {"other"} and any(_RECORDED.search(link.label) for link in reading.links))
 
 
 def is_labelled(passage: Passage) -> bool:
@@ -188,7 +233,7 @@ def _is_below_venue(section: str) -> bool:
 
 def _is_venue(tag: Tag) -> bool:
     """Whether a heading that reads as a tag is one of a venue: "OSDI 2024", not "More LLM Papers 2024"."""
-    return is_acronym(tag.venue) and _VENUE.fullmatch(tag.venue) is not None
+    return is_venue(tag.venue) and _VENUE.fullmatch(tag.venue) is not None
 
 
 def _has_title_words(reading: Reading) -> bool:
@@ -210,7 +255,7 @@ def read_entry(number: int, found: Found) -> tuple[Entry, Parts]:
     placed = next(((passage, tag) for passage, tag in reading.tags if tag.venue), None)
     tag = placed[1] if placed else None
     words = (*reading.own, *reading.details)
-    people = _people(reading)
+    people = reading.people
     entry = Entry(
         number=number,
         line=item.line + 1,
@@ -223,7 +268,7 @@ def read_entry(number: int, found: Found) -> tuple[Entry, Parts]:
         year=_year(reading, tag, item.section),
         links=reading.links,
         paper_url=paper.url if paper else "",
-        code_url=code_url(reading.links),
+        code_url=code_url(reading.links) or _starred(words),
         ids=paper_ids(reading.links, paper, printed, [passage.text for passage in words]),
     )
     title = _trimmed(at, head.start, head.end)
@@ -235,6 +280,11 @@ def read_entry(number: int, found: Found) -> tuple[Entry, Parts]:
     )
 
 
+def _starred(passages: Sequence[Passage]) -> str:
+    """The repository whose stars the first badge counts that counts any."""
+    return next((mark.repository for passage in passages for mark in passage.marks if mark.repository), "")
+
+
 def _trimmed(passage: Passage, start: int, end: int) -> Span:
     said = passage.text[start:end]
     return passage.place(start + len(said) - len(said.lstrip()), start + len(said.rstrip()))
@@ -244,16 +294,19 @@ def _tag_place(passage: Passage, tag: Tag) -> Span | None:
     return passage.place(*tag.span) if tag.span else None
 
 
-def _people(reading: Reading) -> People | None:
-    if reading.head.people:
-        return reading.head.people
+def _people(reading: Reading, habits: Habits) -> People | None:
+    head, at = reading.head, reading.at
+    if head.people:
+        return head.people
     words = (*reading.own, *reading.details)
     labelled = next((people for one in words if (people := labelled_authors(one))), None)
     if found := labelled or names_in_cells(reading.own, reading.columns):
         return found
-    for passage in words:
-        if found := plain_authors(passage, reading.head.end if passage is reading.at else 0):
-            return found
+    for lone in (False, True) if habits.joint is not None else (False,):
+        for passage in words:
+            found = plain_authors(passage, head.end if passage is at else 0, lone=lone)
+            if found and not (lone and joint_before(found, at, head.end) != habits.joint):
+                return found
     return None
 
 

@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from litgraph.identifiers import from_url
 from litgraph.reading_list.blocks import Item
-from litgraph.reading_list.entries import Found, entries_in, is_aside, is_labelled, read_entry, read_item
+from litgraph.reading_list.entries import (
+    Found,
+    entries_in,
+    is_aside,
+    is_labelled,
+    read_again,
+    read_entry,
+    read_item,
+    sight_of,
+)
+from litgraph.reading_list.habits import habits_of
 from litgraph.reading_list.links import kind_of, names_paper
 from litgraph.reading_list.parts import Parts
 from litgraph.reading_list.passages import HARD_BREAK, Passage
@@ -27,11 +37,17 @@ _SEPARATOR = re.compile(
     rf"\s*(?:$|[|,.;:({{\[\uff08\uff0c\u3002\uff1a\-\u2013—/*~<\n{HARD_BREAK}]|by\b|\d)", re.IGNORECASE
 )
 _MOST_BELOW = 12
+# What a text below a heading says that is about the list.
+_OF_THE_LIST = re.compile(
+    r"\b(?:this|the|our) (?:repo(?:sitory)?|list|collection)\b|\b(?:curated|paper|reading) lists?\b", re.IGNORECASE
+)
 
 
 def read_entries(items: Sequence[Item], places: Places) -> tuple[tuple[Entry, ...], tuple[Parts, ...]]:
     """The entries among `items`, and where the pieces of each stand."""
-    read = [read_entry(number, found) for number, found in enumerate(_found(items, places), start=1)]
+    found = list(_found(items, places))
+    habits = habits_of([sight_of(one.reading) for one in found])
+    read = [read_entry(number, read_again(one, habits)) for number, one in enumerate(found, start=1)]
     return tuple(entry for entry, _ in read), tuple(parts for _, parts in read)
 
 
@@ -72,6 +88,8 @@ def _headed(heading: Item, body: Sequence[Item], places: Places) -> list[Found]:
         or is_aside(heading.passages[0].text)
         or not (_words(heading.passages[0], head) >= 3 or ":" in heading.passages[0].text)
     ):
+        return []
+    if any(_OF_THE_LIST.search(passage.text) for item in body for passage in item.passages):
         return []
     if not all(_is_detail(item) for item in body) or sum(_holds_paper(item) for item in body) not in (1, 2):
         return []
@@ -158,7 +176,7 @@ def _is_detail(item: Item) -> bool:
     if not head:
         return True
     if any(tag.venue for tag in head.leading) or _holds_paper(item):
-        return head.start > 0 and _is_told(item)
+        return (head.start > 0 or _is_tag(passage, head)) and _is_told(item)
     return True
 
 
@@ -174,6 +192,10 @@ def _is_told(item: Item) -> bool:
     head = read_head(passage)
     if not head or (not head.marked and plain_authors(passage, 0)):
         return True
+    return _is_tag(passage, head)
+
+
+def _is_tag(passage: Passage, head: Head) -> bool:
     return read_tag(passage.text[head.start : head.end]) is not None
 
 

@@ -15,6 +15,12 @@ __all__ = ["Kind", "code_url", "is_label", "kind_of", "names_paper", "paper_ids"
 Kind = Literal["paper", "code", "other"]
 
 
+# What a PDF is called that is none of a paper.
+_NO_PAPER = re.compile(
+    r"(?:^|[/_.-])(?:slides?|slide-?deck|deck|presentations?|posters?|talks?|keynotes?|lectures?(?:[_-]?notes)?|syllabus|handouts?"
+    r"|cheat-?sheets?|books?|brochure|flyer)(?:[_-]?\d{1,4})?(?=[_.-][^/]*$|\.pdf$)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -134,6 +140,6 @@ def _leads_to_paper(url: str) -> bool:
     except ValueError:
         return False
     inside = parts.path.strip("/")
-    return parts.path.lower().endswith(".pdf") or (
+    return (parts.path.lower().endswith(".pdf") and not _NO_PAPER.search(inside)) or (
         bool(inside) and "proceedings/10." not in inside and bool(_PUBLISHERS.search(host))
     )

@@ -9,7 +9,7 @@ from html import unescape
 from typing import NamedTuple
 
 from litgraph.identifiers import without_closing
-from litgraph.reading_list.badges import badge_words
+from litgraph.reading_list.badges import badge_repository, badge_words
 from litgraph.reading_list.inline import Node, Target, scan
 from litgraph.reading_list.parts import LinkPlace, Span
 from litgraph.records import Link
@@ -36,6 +36,7 @@ class Mark:
         link: where it leads, for ``link`` alone.
         said: what an image says in words, piece by piece: its alternative text, or what a badge has on it.
         place: where a link stands in the list's text.
+        repository: for an image, the repository whose stars it counts; ``""`` for others.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Mark:
     link: Link | None = None
     said: tuple[str, ...] = ()
     place: LinkPlace | None = field(default=None, compare=False, repr=False)
+    repository: str = ""
 
 
 class Source(NamedTuple):
@@ -103,7 +105,7 @@ class Passage:
         first = bisect_left(self.marks, start, key=lambda mark: mark.start)
         last = bisect_right(self.marks, end, key=lambda mark: mark.start)
         marks = tuple(
-            Mark(mark.start - start, mark.end - start, mark.style, mark.link, mark.said, mark.place)
+            Mark(mark.start - start, mark.end - start, mark.style, mark.link, mark.said, mark.place, mark.repository)
             for mark in self.marks[first:last]
             if mark.end <= end
         )
@@ -229,8 +231,9 @@ class _Writer:
         words = badge_words(url)
         if self._link and not self._link.alt:
             self._link.alt = alt or " ".join(words)
-        if said := words or tuple(filter(None, (alt,))):
-            self._marks.append(Mark(self._length, self._length, "image", said=said))
+        repository = badge_repository(url)
+        if said := words or tuple(filter(None, (alt,))) or (("stars",) if repository else ()):
+            self._marks.append(Mark(self._length, self._length, "image", said=said, repository=repository))
 
     def _html(self, node: Node) -> None:
         match = _TAG.match(node.text)

@@ -5,16 +5,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from litgraph.reading_list.passages import HARD_BREAK, Passage
-from litgraph.reading_list.tags import read_tag
+from litgraph.reading_list.tags import is_venue, read_tag
 from litgraph.wording import clean, split_authors
 
-__all__ = ["People", "authors_before", "is_list_of_names", "labelled_authors", "names_at_end", "plain_authors"]
+__all__ = [
+    "People",
+    "authors_before",
+    "is_list_of_names",
+    "joint_before",
+    "labelled_authors",
+    "names_at_end",
+    "plain_authors",
+]
 
 _LABEL = re.compile(
     rf"(?:^|[\n{HARD_BREAK}])[^\w\n{HARD_BREAK}]{{0,9}}(?:authors?|by|作者)[*_ ]{{0,3}}[:\uff1a]", re.IGNORECASE
 )
 _STOP = re.compile(rf"{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)")
 _LINES = re.compile(rf"[^{HARD_BREAK}|\n;]+")
+_DATED_BRACKET = re.compile(r"\s*[(\[\uff08][^()\[\]\uff08\uff09]{0,60}\d")
 _YEAR = re.compile(r"\W{0,3}\(\d{4}\)")
 _NAME_WORD = re.compile(
     r"(?:[^\W\d_a-z]|d'|al-)[\w.'\u2019\-]*|(?:van|von|der|den|de|di|da|du|dos|la|le|el|al|bin|ten|ter|st)"
@@ -24,21 +33,28 @@ _WORD = re.compile(
     r"(?:^|(?<=[\s,]))(?!(?:van|von|der|den|de|di|da|du|dos|la|le|el|al|bin|ten|ter|st|and|et|others|d)\b|al-)[a-z]"
 )
 _NOT_NAMES = re.compile(r"\b(?:University|Institute|Research|Lab|Labs|Inc|Google|Microsoft|Meta|NVIDIA|Workshop)\b")
+_FULL_STOPS = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")
+_GROUP = re.compile(r"\b(?:teams?|group|collaboration|consortium|labs?|project|community)\b", re.IGNORECASE)
 _BEFORE_NAMES = " \n\t,.;:()[]\u2013—-"
 _MOST_WORDS = 5
 _FARTHEST = 400
 # What ends the names with which a reference begins: a full stop, a colon, or a year in parentheses.
 _NAMES_END = re.compile(
-    r"(?<=[^\W\d_]{2})\.\s+|(?<=\W[A-Z]\.)\s+(?=\()|:\s+|,?\s*\(\d{4}[a-z]?\)[.,:]?\s*|(?<=\bal)\.,?\s+"
+    r"(?<=[^\W\d_]{2})\.\s+|(?<=\W[A-Z]\.)\s+(?=\()|:\s+|,?\s*\(\d{4}[a-z]?\)[.,:]?\s*|(?<=\bal)\.,?\s+|,\s+(?=[\"“])"
 )
 _ET_AL = re.compile(r"([A-Z][\w'\u2019-]+)(?:,? (?:and|&) ([A-Z][\w'\u2019-]+))?,? et al[.,]*\s*")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})(?<!\b[JS]r)(?<!\bal)\.\s|\s[-\u2013—]+\s")
-_SHORTENED = re.compile(r"(?!(?:Jr|Sr|St)\.)[^\W\d_]{2,}\.")
+_SHORTENED = re.compile(r"(?!(?:Jr|Sr|St)\.)[\w'\u2019-]*[^\W\d_]{2}\.")
 _LETTER = re.compile(r"[^\W\d_]")
 _BY = re.compile(r"\W{0,4}by\s", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[.?!]\s+|,\s+|;\s+|\s[-\u2013—|]+\s+|\sby\s+")
 _INITIAL = re.compile(r"\b[A-Z]\.[ -]?[A-Z]")
 _MOST_SEPARATORS = 40
+# In a title of which words have small letters, "by Ann Lee" names somebody; "by Keeping Pivot Tokens" does not.
+_SMALL = re.compile(r"\b(?!with\b|from\b|into\b|over\b|under\b|through\b|between\b|within\b)[a-z]{4,}\b")
+_IN_BRACKETS = re.compile(r"[(\[\uff08][^()\[\]\uff08\uff09]*[)\]\uff09]")
+_BY_LAST = re.compile(r"\bby\s+\Z", re.IGNORECASE)
+_SILENT = re.compile(r"[\w \t\"'“”\u2018\u2019]+")
 _IS_LIST = re.compile(r"\bet al\b|\band\b|&|;|\b[A-Z]\.")
 
 
@@ -67,33 +83,61 @@ def labelled_authors(passage: Passage) -> People | None:
     return _people(passage, match.end(), end, split_authors(passage.text[match.end() : end].strip("* \n")))
 
 
-def plain_authors(passage: Passage, after: int) -> People | None:
-    """The names behind a title or on a line of their own, unlabelled; only what certainly reads as names."""
+def plain_authors(passage: Passage, after: int, *, lone: bool = False) -> People | None:
+    """The names behind a title or on a line of their own, unlabelled.
+
+    Only what certainly reads as names; with `lone` also one name, which other words can look like.
+    """
     for mark in passage.marks:
         if mark.style == "italic" and mark.start >= after:
-            names = _names(passage.text[mark.start : mark.end])
+            names = _in_italics(passage.text[mark.start : mark.end], lone=lone)
             if found := _people(passage, mark.start, mark.end, names):
                 return found
     end = next((mark.start for mark in passage.marks if mark.link and mark.start >= after), len(passage.text))
     year = _YEAR.match(passage.text, after, end)
     for line in _LINES.finditer(passage.text, year.end() if year else after, end):
-        if found := _on_line(passage, line.start(), line.end()):
+        if found := _on_line(passage, line.start(), line.end(), lone=lone):
             return found
     return None
 
 
-def _on_line(passage: Passage, start: int, end: int) -> People | None:
+def _in_italics(said: str, *, lone: bool) -> tuple[str, ...]:
+    """The names in words in italics: all of them are, or most of several; with `lone` a group has a name, too."""
+    if names := _names(said):
+        return names
+    parts = said.split(",")
+    if len(parts) > 2 and sum(len(_names(f"{part} and {part}")) > 0 for part in parts) * 3 >= 2 * len(parts):
+        return split_authors(_FULL_STOPS.sub(", ", said))
+    if lone and _GROUP.search(said) and said[0].isupper() and not read_tag(said) and not is_venue(said):
+        return (clean(said),)
+    return ()
+
+
+def joint_before(people: People, title: Passage, after: int) -> str:
+    """What stands between a title that ends at `after` and names: signs and "by", so far as it is the same each time.
+
+    Names that stand in another paragraph than the title have a line end before them.
+    """
+    start = after if people.passage is title else 0
+    between = _IN_BRACKETS.sub("", people.passage.text[start : people.start].replace(HARD_BREAK, "\n"))
+    said = "by" if _BY_LAST.search(between) else _SILENT.sub("", between)
+    return said if people.passage is title else f"\n{said}"
+
+
+def _on_line(passage: Passage, start: int, end: int, *, lone: bool) -> People | None:
     """The names with which a line opens, before its venue."""
     if by := _BY.match(passage.text, start, end):
         start = by.end()
     start = end if not (letter := _LETTER.search(passage.text, start, end)) else letter.start()
     if sentence := _SENTENCE_END.search(passage.text, start, end):
         end = sentence.start()
+    if bracket := _DATED_BRACKET.search(passage.text, start, end):
+        end = bracket.start()
     pieces = passage.text[start : min(end, start + 10 * _FARTHEST)].rstrip(" \n").split(",")
     while pieces:
         said = ",".join(pieces)
         names = _names(said.strip(_BEFORE_NAMES))
-        if len(names) > 1 or (names and (by or "et al" in said or _INITIAL.match(said))):
+        if len(names) > 1 or (names and (by or lone or "et al" in said or _INITIAL.match(said))):
             return _people(passage, start, start + len(said), names)
         if not (any(c.isdigit() for c in pieces[-1]) or read_tag(pieces[-1])):
             return None
@@ -101,8 +145,11 @@ def _on_line(passage: Passage, start: int, end: int) -> People | None:
     return None
 
 
-def names_at_end(passage: Passage, start: int, end: int) -> People | None:
-    """The names, at least two, with which a stretch ends that opens with a title, and where they begin."""
+def names_at_end(passage: Passage, start: int, end: int, lone: str | None = None) -> People | None:
+    """The names, at least two, with which a stretch ends that opens with a title, and where they begin.
+
+    One name is enough behind `lone`, which is what `joint_before` the names of the list's other entries is.
+    """
     stretch = passage.text[start : min(end, start + 3 * _FARTHEST)]
     for match in list(_SEPARATORS.finditer(stretch))[:_MOST_SEPARATORS]:
         if match.start() < 8 or " " not in stretch[: match.start()].strip():
@@ -111,9 +158,16 @@ def names_at_end(passage: Passage, start: int, end: int) -> People | None:
         names = _names(said)
         # "Characterization, Performance Optimizations and Hardware Implications" names nobody.
         certain = match[0][0] not in ",:" or _INITIAL.search(said) is not None
-        if (len(names) > 1 and certain) or (names and ("et al" in said or "by" in match[0])):
-            people = _people(passage, start + match.end(), start + len(stretch), names)
-            return people and People(names, passage, people.start, people.end, start + match.start())
+        if not names:
+            continue
+        people = _people(passage, start + match.end(), start + len(stretch), names)
+        if people and (
+            (len(names) > 1 and certain)
+            or "et al" in said
+            or (lone is not None and joint_before(people, passage, start + match.start()) == lone)
+            or ("by" in match[0] and len(_SMALL.findall(stretch, 0, match.start())) > 1)
+        ):
+            return People(names, passage, people.start, people.end, start + match.start())
     return None
 
 

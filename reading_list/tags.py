@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-__all__ = ["Tag", "bracketed", "is_acronym", "leading_tag", "read_tag", "skip_signs"]
+__all__ = ["Tag", "bracketed", "is_acronym", "is_venue", "leading_tag", "named_tag", "read_tag", "skip_signs"]
 
 _LONGEST = 60
 _DIGITS = re.compile(r"\d\d")
 # No two neighbouring parts match the same character, so that nothing is tried twice.
 _VENUE_YEAR = re.compile(
-    r"(?P<venue>[^\W\d_][^\d'\u2019\u2018`\u00b4,;]{0,40}?)"
+    r"(?P<venue>[^\W\d_][^\d'\u2019\u2018`\u00b4,;|\n\u2028]{0,40}?)"
     r"[ ,]{0,3}(?P<mark>['\u2019\u2018`\u00b4]?) ?"
     r"(?P<year>(?:19|20)\d\d|\d\d)"
-    r"(?P<rest>(?:[ ,:;(\-\u2013][^\d\[\]]{0,30})?)"
+    r"(?P<rest>(?:[ ,:;(\-\u2013][^\d\[\]|\n\u2028]{0,30})?)"
 )
 _YEAR_VENUE = re.compile(r"(?P<year>(?:19|20)\d\d)[ ,:\-\u2013]{1,3}(?P<venue>[A-Z][A-Za-z@&+/\- ]{1,29})")
 _DATE = re.compile(
@@ -26,6 +27,7 @@ _PRAISE = re.compile(
     r"|mention|under review|submitted|in submission)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[A-Za-z][A-Za-z@&/-]{1,15}")
 _LABEL = re.compile(
     r"(?:(?:venue|conference|journal|publication|publisher|published|date|year|when|source|updated?)\s?[:\uff1a]\s?"
     r"|(?:to )?(?:published (?:in|at)|accepted (?:at|by|to|in)|appear(?:s|ed)? (?:in|at)|presented at|in) (?=[A-Z]))",
@@ -35,6 +37,10 @@ _BRACKETS = re.compile(rf"[\[(\uff08【]([^\[\]()\uff08\uff09【】]{{2,{_LONGES
 _BARE = re.compile(r"([A-Z][A-Za-z]{1,20})[ ]?['\u2019]?[ ]?((?:19|20)\d\d|\d\d)(?=\s*[:|\u2013—]|\s+-\s)")
 _FRONT = re.compile(r"(?:\[[ xX]\])?(?::[a-z0-9_+\-]{2,40}:|[^\w\[(\uff08【<\"'“\u2018«\u300a\u300c$\\{/.+~@#])*+")
 _ROUND = ' []()\uff08\uff09【】{}*_.,;:|\n\u2028\u2013\u2014"\u201d\u300b\u300d\u00bb-'
+# Pictures and bars before a tag.
+_OUTER = re.compile(r"[^\w\[(\uff08【'\u2019]+")
+_YEAR_BEHIND = re.compile(r"[*_]{0,3}[\s,.]{0,3}\(?((?:19|20)\d\d)\b\)?")
+_IN = re.compile(r"(?:In:? |Proc(?:eedings|\.) of (?:the )?)+", re.IGNORECASE)
 _PREPRINT = re.compile(r"\((arxiv|biorxiv|preprint)\)", re.IGNORECASE)
 _DATE_FIRST = re.compile(r"((?:19|20)\d\d)[./\-](?:0?[1-9]|1[0-2])(?:[./\-]\d\d?)?\s?[,:|\u2013-]?\s(?=\s*\S)")
 
@@ -63,6 +69,8 @@ def read_tag(text: str, *, sure: bool = False, at: int | None = None) -> Tag | N
     if len(text) > 2 * _LONGEST or not _DIGITS.search(text):
         return None
     inner = text.strip(_ROUND)
+    if signs := _OUTER.match(inner):
+        inner = inner[signs.end() :]
     label = _LABEL.match(inner)
     inner = inner[label.end() :] if label else inner
     if not inner or len(inner) > _LONGEST:
@@ -87,7 +95,9 @@ def _read(inner: str, *, sure: bool) -> Tag | None:
         return None
     if _MONTH.fullmatch(venue):
         return Tag("", int(match["year"])) if len(match["year"]) == 4 else None
-    if "(" in venue or " - " in venue:
+    # Of "Ann Lee. OSDI 2022" only the end is a venue.
+    late = ". " in venue and is_venue(venue.rpartition(". ")[2]) and not is_venue(venue)
+    if late or "(" in venue or " - " in venue:
         return None
     rest = _PRAISE.sub("", match["rest"]).strip(" ,:;()-\u2013")
     return Tag(f"{venue} {rest}".strip(), _full_year(match["year"]))
@@ -112,6 +122,27 @@ def bracketed(text: str) -> Iterator[tuple[int, Tag]]:
     for match in _BRACKETS.finditer(text):
         if tag := read_tag(match[1], at=match.start(1)):
             yield match.start(), tag
+
+
+def named_tag(text: str, start: int, end: int, after: int) -> Tag | None:
+    """The tag that words between `start` and `end` are if they name a venue, with a year that stands by `after`."""
+    said = text[start:end].strip(_ROUND)
+    if not 1 < len(said) <= 2 * _LONGEST or not is_venue(said):
+        return None
+    first = text.index(said, start)
+    if opening := _IN.match(said):
+        first, said = first + opening.end(), said[opening.end() :]
+    year = _YEAR_BEHIND.match(text, after)
+    span = (first, year.end(1) if year else first + len(said))
+    return Tag(said, int(year[1]) if year else None, span)
+
+
+@lru_cache(maxsize=4096)
+def is_venue(said: str) -> bool:
+    """Whether words are a venue's name: one of the table of venues, or one word that looks like an acronym."""
+    from litgraph.venues import find
+
+    return (_WORD.fullmatch(said) is not None and is_acronym(said)) or find(said) is not None
 
 
 def skip_signs(text: str, start: int) -> int:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from litgraph.reading_list.habits import NO_HABITS, Habits
 from litgraph.reading_list.links import is_label
 from litgraph.reading_list.passages import HARD_BREAK, Mark, Passage
-from litgraph.reading_list.people import People, authors_before, is_list_of_names, names_at_end
-from litgraph.reading_list.tags import Tag, bracketed, leading_tag, read_tag, skip_signs
+from litgraph.reading_list.people import People, authors_before, is_list_of_names, names_at_end, plain_authors
+from litgraph.reading_list.tags import Tag, bracketed, leading_tag, named_tag, read_tag, skip_signs
 
 __all__ = ["Head", "read_head", "tags_after"]
 
@@ -20,9 +21,16 @@ _SEPARATED = re.compile(
     r"(?:,\s*|\.\s+|\s[-\u2013—]+\s+)(?:In:?\s+)?([^,.\u2013—]{2,40}(?:,\s*\d{4})?)\.?$", re.IGNORECASE
 )
 _PIECES = re.compile(rf"[|\n{HARD_BREAK};]|[,.]\s|\s[-\u2013—]+\s")
+_YEAR_NEXT = re.compile(r"(?:19|20)\d\d\b")
 _UNCLOSED = re.compile(r"[\[(][^\[\]()]{0,30}$")
 _CLOSING = " \n\t,.;:-\u2013—|([{\uff08【*_~`\uff0c\u3002\uff1b\uff1a"
 _COLON = re.compile(r"\s?[:\uff1a]\s?\w")
+# A title that goes on behind a name, and no sentence about it.
+_SUBTITLE = re.compile(
+    r"\s(?=[A-Z])(?!\S+ (?:is|are|was|can|has|provides?|proposes?|presents?|introduces?|uses?|shows?)\b)"
+    r"\S+(?: [^\s()\[\]]+){3}"
+)
+_WORDS_OF_NAME, _MOST_OF_NAME = 2, 6
 _LETTER = re.compile(r"[^\W\d_]")
 _QUOTES = {'"': '"', "“": "”", "\u2018": "\u2019", "«": "»", "\u300a": "\u300b", "\u300c": "\u300d", "'": "'"}
 _QUOTED = re.compile(
@@ -44,7 +52,8 @@ class Head:
         marked: whether it is a link or bold, and so certainly a title.
         leading: the tags before it.
         trailing: the tag cut off its end, or None.
-        people: the authors before it, or None.
+        people: the authors before it or cut off its end, or None.
+        unsure: whether only the habits of the list can tell where the title begins or ends.
     """
 
     start: int
@@ -53,16 +62,26 @@ class Head:
     leading: tuple[Tag, ...]
     trailing: Tag | None
     people: People | None = None
+    unsure: bool = False
 
 
-def read_head(passage: Passage) -> Head | None:
-    """The title with which a passage opens, after its tags and labels; None where there is none."""
+def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
+    """The title with which a passage opens, after its tags and labels; None where there is none.
+
+    Args:
+        passage: the first paragraph of what may be an entry, or a cell of it.
+        habits: where the list's entries name their authors, as far as that is known.
+    """
     start, leading = _after_tags(passage)
     core = _core(passage, start)
-    if not core and (found := _reference(passage, start)):
-        return replace(found, leading=leading)
+    if not core:
+        found, unsure = _reference(passage, start, habits)
+        if found:
+            return replace(found, leading=leading)
+    else:
+        unsure = _may_go_on(passage, core, _MOST_OF_NAME if habits.subtitled else _WORDS_OF_NAME)
     end = core.end if core else start
-    if not core or _goes_on(passage.text, end):
+    if not core or _goes_on(passage.text, end) or (unsure and habits.subtitled):
         end = _end(passage, end)
     if not core and (match := _UNCLOSED.search(passage.text, max(start + 1, end - 40), end)):
         end = match.start()
@@ -75,11 +94,11 @@ def read_head(passage: Passage) -> Head | None:
             # Of "(arXiv'23, update: ISCA'24)" the bracket opens before what was cut off.
             if opening := _UNCLOSED.search(passage.text, max(start + 1, end - 40), end):
                 end = start + len(passage.text[start : opening.start()].rstrip(_CLOSING))
-    people = None if core else names_at_end(passage, start, end)
+    people = None if core else names_at_end(passage, start, end, habits.joint)
     start, end = _within_quotes(passage.text, start, people.beside if people else end)
     if not _LETTER.search(passage.text, start, end):
         return None
-    return Head(start, end, core is not None, leading, trailing, people)
+    return Head(start, end, core is not None, leading, trailing, people, unsure)
 
 
 def tags_after(passage: Passage, after: int) -> Iterator[Tag]:
@@ -99,7 +118,11 @@ def tags_after(passage: Passage, after: int) -> Iterator[Tag]:
             yield tag
         place = start
         for match in _PIECES.finditer(whole):
-            if tag := read_tag(passage.text[place : start + match.start()], at=place):
+            if (tag := read_tag(passage.text[place : start + match.start()], at=place)) or (
+                match[0][0] == ","
+                and _YEAR_NEXT.match(passage.text, start + match.end(), end)
+                and (tag := named_tag(passage.text, place, start + match.start(), start + match.end()))
+            ):
                 yield tag
             place = start + match.end()
         if place > start and (tag := read_tag(passage.text[place:end], at=place)):
@@ -113,7 +136,10 @@ def _tag_of(passage: Passage, mark: Mark) -> Tag | None:
     if mark.link:
         found = read_tag(mark.link.label)
         return read_tag(passage.text[mark.start : mark.end], at=mark.start) or found if found else None
-    return read_tag(passage.text[mark.start : mark.end], at=mark.start)
+    tag = read_tag(passage.text[mark.start : mark.end], at=mark.start)
+    if not tag and mark.style in ("italic", "underlined"):
+        return named_tag(passage.text, mark.start, mark.end, mark.end)
+    return tag
 
 
 def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
@@ -157,20 +183,25 @@ def _core(passage: Passage, start: int) -> Mark | None:
     return next(iter(links or [mark for mark in found if mark.style == "bold"]), None)
 
 
-def _reference(passage: Passage, start: int) -> Head | None:
-    """The title in quotation marks, or behind the authors with which a reference opens."""
+def _reference(passage: Passage, start: int, habits: Habits) -> tuple[Head | None, bool]:
+    """The title in quotation marks, or behind the authors with which a reference opens.
+
+    Also whether there may be authors that only the habits of the list could tell.
+    """
     text = passage.text
+    unsure = False
     quoted = _QUOTED.search(text, start, min(len(text), start + 2 * _FARTHEST))
     if quoted and quoted.start() == start and " " in quoted["title"].strip():
-        return _quoted(quoted, None)
+        return _quoted(quoted, None), False
     links = [mark.start for mark in passage.marks if mark.link and mark.start > start]
     for people in authors_before(passage, start, min([*links[:1], len(text)])):
         place = skip_signs(text, people.beside)
         if core := _core(passage, place):
             end = core.end if not _goes_on(text, core.end) else _end(passage, core.end)
         elif quoted and quoted.start() == place:
-            return _quoted(quoted, people)
-        elif not is_list_of_names(people):
+            return _quoted(quoted, people), False
+        elif not is_list_of_names(people) and not (habits.names_first and text[people.beside - 2] == "."):
+            unsure = True
             continue
         else:
             end = _end(passage, place)
@@ -178,8 +209,8 @@ def _reference(passage: Passage, start: int) -> Head | None:
                 end = match.start() + (match[0][0] == "?")
         end = place + len(text[place:end].rstrip(_CLOSING))
         if " " in text[place:end]:
-            return Head(place, end, core is not None, (), None, people)
-    return None
+            return Head(place, end, core is not None, (), None, people), False
+    return None, unsure
 
 
 def _quoted(match: re.Match[str], people: People | None) -> Head:
@@ -203,6 +234,14 @@ def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 def _goes_on(text: str, end: int) -> bool:
     """Whether a title goes on behind its marked part, as in "**Orca**: A Distributed …"."""
     return text[max(0, end - 1) : end] in (":", "\uff1a") or _COLON.match(text, end) is not None
+
+
+def _may_go_on(passage: Passage, core: Mark, words: int) -> bool:
+    """Whether a link of few words may be but the name with which a title opens, as in "[Orca](…) A Distributed …"."""
+    name = passage.text[core.start : core.end]
+    if not core.link or len(name.split()) > words or not (match := _SUBTITLE.match(passage.text, core.end)):
+        return False
+    return not is_label(name) and match.end() <= _end(passage, core.end) and not plain_authors(passage, core.end)
 
 
 def _end(passage: Passage, after: int) -> int:

@@ -294,3 +294,62 @@ def test_two_venues_in_one_bracket_are_no_part_of_the_title():
     said = "- A Paper on Phases (arXiv'23, update: ISCA'24) [Paper](https://arxiv.org/abs/2311.18677)"
     entry = parse(said).entries[0]
     assert (entry.title, entry.venue, entry.year) == ("A Paper on Phases", "ISCA", 2024)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [Accepted Papers](https://mlsys.org/Conferences/2024/AcceptedPapers)\n",
+        "- [Fast Engine](https://example.org/talks/2019/presentation.pdf)\n",
+        "- Deep Serving (Book, Jan 2017), Ann Lee. [[html]](http://example.org/index.html)\n",
+        "- [Fast Engine](https://example.org/files/engine-slides.pdf)\n",
+        f"## A Survey of Serving\n\n[![Arxiv](https://img.shields.io/badge/a-b-red)]({ARXIV})\n\n"
+        "This repository contains a paper list.\n",
+    ],
+)
+def test_what_leads_to_no_single_paper_is_no_entry(text: str) -> None:
+    """Pages of a meeting, slides, books and the banner of the list itself are no papers."""
+    assert entries(text) == ()
+
+
+def test_a_label_above_a_list_is_no_entry() -> None:
+    """A line in bold above items names their subject, though the first item has a tag and a colon."""
+    text = f"**Slow stalls**\n- [arxiv'24] [PREBA: A Co-Design of Servers]({ARXIV})\n- [ATC'24] [Pecan]({DOI})\n"
+    assert [entry.title for entry in entries(text)] == ["PREBA: A Co-Design of Servers", "Pecan"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "venue", "year"),
+    [
+        (". Ann Lee, Bo Xu. NeurIPS, 2023.", "NeurIPS", 2023),
+        (". Ann Lee, Bo Xu. *Nature*, 2023.", "Nature", 2023),
+        (", *arXiv*", "arXiv", None),
+        (" | \U0001f3db ICML 2022 | \U0001f465 Ann Lee, Bo Xu", "ICML", 2022),
+        ("  \n  Ann Lee, Bo Xu  \n  arXiv 2023", "arXiv", 2023),
+    ],
+)
+def test_a_venue_is_told_from_the_names_beside_it(behind: str, venue: str, year: int | None) -> None:
+    """A venue may stand in italics, before a comma and a year, and behind a picture."""
+    entry = one(f"- [Fast Serving]({ARXIV}){behind}\n")
+    assert (entry.venue, entry.year) == (venue, year)
+
+
+def test_a_reference_with_its_title_in_quotation_marks() -> None:
+    """The form of the IEEE: names, a quoted title, "in" and the venue in italics."""
+    entry = one(f'[1] A. Lee, B. Xu, "Fast serving of models," in *OSDI*, 2022. [Online]. Available: {ARXIV}\n')
+    assert (entry.title, entry.authors) == ("Fast serving of models", ("A. Lee", "B. Xu"))
+    assert (entry.venue, entry.year) == ("OSDI", 2022)
+
+
+def test_authors_stand_before_the_venue_in_brackets() -> None:
+    """All names before a bracket count, also the last two, which "and" joins."""
+    entry = one(f"- [“Fast Serving”]({ARXIV}) by Ann Lee, Bo Xu and Cy Wu (OSDI 2022)\n")
+    assert entry.authors == ("Ann Lee", "Bo Xu", "Cy Wu")
+
+
+def test_details_below_a_heading_may_open_with_the_venue() -> None:
+    """A line of venue and links below a heading is a detail of its paper; sentences below it are, too."""
+    (entry,) = entries(f"### Fast serving of models\n\n*Ann Lee*\n\narXiv 2023 | [Paper]({ARXIV})\n\nIt is fast.\n")
+    assert (entry.title, entry.authors, entry.venue, entry.year) == (
+        "Fast serving of models", ("Ann Lee",), "arXiv", 2023,
+    )  # fmt: skip
