@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from litgraph.identifiers import from_text, from_url
@@ -29,6 +29,7 @@ __all__ = [
     "read_entry",
     "read_item",
     "sight_of",
+    "with_authors",
 ]
 
 # What a nested item says of the paper above it, though it may link another.
@@ -83,18 +84,17 @@ class Reading:
     details: Sequence[Passage]
     links: tuple[Link, ...]
     places: tuple[LinkPlace, ...]
-    tags: tuple[tuple[Passage, Tag], ...]
-    people: People | None
     columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An item that is an entry, the place before which it ends, and what it says."""
+    """An item that is an entry, the place before which it ends, what it says, and its authors once they are read."""
 
     item: Item
     end: int
     reading: Reading
+    people: People | None = None
 
 
 def entries_in(item: Item, places: Places, *, nested: bool) -> tuple[list[Found], list[Passage]]:
@@ -116,22 +116,26 @@ def entries_in(item: Item, places: Places, *, nested: bool) -> tuple[list[Found]
     return within, [*item.passages, *details]
 
 
-def sight_of(reading: Reading) -> Sight:
+def with_authors(found: Found) -> Found:
+    """An entry with the authors that it surely names."""
+    return Found(found.item, found.end, found.reading, _people(found.reading, NO_HABITS))
+
+
+def sight_of(found: Found) -> Sight:
     """What an entry shows of the habits of its list."""
-    people, head = reading.people, reading.head
-    first = people is not None and people.passage is reading.at and people.end <= head.start
-    behind = people if people and not first else None
-    joint = joint_before(behind, reading.at, head.end) if behind else None
+    people, head, at = found.people, found.reading.head, found.reading.at
+    first = people is not None and people.passage is at and people.end <= head.start
+    joint = joint_before(people, at, head.end) if people and not first else None
     return Sight(first=first, joint=joint, subtitled=head.marked and head.unsure)
 
 
 def read_again(found: Found, habits: Habits) -> Found:
     """An entry that left something open, read as the list's habits have it."""
-    if not habits or (found.reading.people and not found.reading.head.unsure):
+    if not habits or (found.people and not found.reading.head.unsure):
         return found
     old = found.reading
     reading = read_item(old.own, old.details, old.columns, habits)
-    return replace(found, reading=reading) if reading else found
+    return Found(found.item, found.end, reading, _people(reading, habits)) if reading else found
 
 
 def _begins(passage: Passage) -> int:
@@ -150,23 +154,21 @@ def read_item(
             marks = [mark for one in (*own, *details) for mark in one.marks if mark.link and mark.place]
             links = tuple(mark.link for mark in marks if mark.link)
             places = tuple(mark.place for mark in marks if mark.place)
-            tags = tuple(_tags(head, passage, own, details, columns))
-            reading = Reading(head, passage, own, details, links, places, tags, None, columns)
-            return replace(reading, people=_people(reading, habits))
+            return Reading(head, passage, own, details, links, places, columns)
     return None
 
 
-def _tags(
-    head: Head, at: Passage, own: Sequence[Passage], details: Sequence[Passage], columns: tuple[str, ...]
-) -> Iterator[tuple[Passage, Tag]]:
+def _tags(reading: Reading) -> Iterator[tuple[Passage, Tag]]:
+    """The tags of an item, each with its passage, likeliest first; few are ever asked for."""
+    head, at = reading.head, reading.at
     yield from ((at, tag) for tag in head.leading)
     if head.trailing:
         yield at, head.trailing
     if head.people and head.people.end <= head.start:
         yield from ((at, tag) for place, tag in bracketed(at.text) if head.people.end <= place < head.start)
-    yield from tag_in_cells(own, columns)
+    yield from tag_in_cells(reading.own, reading.columns)
     yield from ((at, tag) for tag in tags_after(at, head.end))
-    for passage in (*own, *details):
+    for passage in (*reading.own, *reading.details):
         if passage is not at:
             yield from ((passage, tag) for tag in tags_after(passage, 0))
 
@@ -192,7 +194,7 @@ def _is_entry(reading: Reading, item: Item, *, nested: bool) -> bool:
     return (
         papers
         or led
-        or (not others and any(is_acronym(tag.venue) for _, tag in reading.tags))
+        or (not others and any(is_acronym(tag.venue) for _, tag in _tags(reading)))
         or (item.kind == "item" and not reading.links and _is_below_venue(item.section) and _has_title_words(reading))
     )
 
@@ -252,10 +254,10 @@ def read_entry(number: int, found: Found) -> tuple[Entry, Parts]:
     head, at = reading.head, reading.at
     printed = " ".join(at.text[head.start : head.end].split())
     paper = paper_link(reading.links, printed)
-    placed = next(((passage, tag) for passage, tag in reading.tags if tag.venue), None)
+    placed = next(((passage, tag) for passage, tag in _tags(reading) if tag.venue), None)
     tag = placed[1] if placed else None
     words = (*reading.own, *reading.details)
-    people = reading.people
+    people = found.people
     entry = Entry(
         number=number,
         line=item.line + 1,
@@ -319,7 +321,7 @@ def _year(reading: Reading, tag: Tag | None, section: str) -> int | None:
     """The venue's year, else a year or a month that stands for itself behind the title, else that of a heading."""
     if tag and tag.year:
         return tag.year
-    for _, other in reading.tags:
+    for _, other in _tags(reading):
         if other.year and not (tag and other.venue):
             return other.year
     if match := _MONTH.search(reading.at.text, reading.head.end):

@@ -14,6 +14,7 @@ from litgraph.reading_list.entries import (
     read_entry,
     read_item,
     sight_of,
+    with_authors,
 )
 from litgraph.reading_list.habits import habits_of
 from litgraph.reading_list.links import kind_of, names_paper
@@ -45,8 +46,8 @@ _OF_THE_LIST = re.compile(
 
 def read_entries(items: Sequence[Item], places: Places) -> tuple[tuple[Entry, ...], tuple[Parts, ...]]:
     """The entries among `items`, and where the pieces of each stand."""
-    found = list(_found(items, places))
-    habits = habits_of([sight_of(one.reading) for one in found])
+    found = list(map(with_authors, _found(items, places)))
+    habits = habits_of(list(map(sight_of, found)))
     read = [read_entry(number, read_again(one, habits)) for number, one in enumerate(found, start=1)]
     return tuple(entry for entry, _ in read), tuple(parts for _, parts in read)
 

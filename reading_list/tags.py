@@ -45,7 +45,7 @@ _PREPRINT = re.compile(r"\((arxiv|biorxiv|preprint)\)", re.IGNORECASE)
 _DATE_FIRST = re.compile(r"((?:19|20)\d\d)[./\-](?:0?[1-9]|1[0-2])(?:[./\-]\d\d?)?\s?[,:|\u2013-]?\s(?=\s*\S)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tag:
     """A venue, ``""`` where only the year stands, and its year, None where only the venue stands.
 
@@ -127,7 +127,7 @@ def bracketed(text: str) -> Iterator[tuple[int, Tag]]:
 def named_tag(text: str, start: int, end: int, after: int) -> Tag | None:
     """The tag that words between `start` and `end` are if they name a venue, with a year that stands by `after`."""
     said = text[start:end].strip(_ROUND)
-    if not 1 < len(said) <= 2 * _LONGEST or not is_venue(said):
+    if not 1 < len(said) <= _LONGEST or "," in said or not is_venue(said):
         return None
     first = text.index(said, start)
     if opening := _IN.match(said):
