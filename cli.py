@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from litgraph import options
+from litgraph import cli_import, options
 from litgraph.errors import BadInput, BadOutput, LitgraphError
 from litgraph.options import DEFAULT_STORE, Database, Form, LinesOf, List, Number, Offline, Sources
 
@@ -25,6 +25,9 @@ app = typer.Typer(
     "Exit codes: 0 done; 2 bad input, nothing written; 3 incomplete, since a source did not answer; what was had is "
     "kept; 130 interrupted.",
 )
+
+
+app.add_typer(cli_import.app, name="import")
 
 
 def _version(asked: bool) -> None:

@@ -5,6 +5,7 @@ LitgraphError
 │   ├── BadList       the reading list cannot be used
 │   ├── BadStore      the DuckDB file cannot be used
 │   ├── BadSettings   litgraph.toml cannot be used
+│   ├── BadBulk       files to be imported cannot be used
 │   ├── BadKey        no paper, or more than one, is so named
 │   └── BadOutput     the output folder cannot be used
 ├── SourceError       a source did not give what it was asked for; the others go on
@@ -15,6 +16,7 @@ LitgraphError
 """
 
 __all__ = [
+    "BadBulk",
     "BadInput",
     "BadKey",
     "BadList",
@@ -52,6 +54,10 @@ class BadStore(BadInput):
 
 class BadSettings(BadInput):
     """The settings beside the list cannot be used."""
+
+
+class BadBulk(BadInput):
+    """Files to be imported cannot be used."""
 
 
 class BadKey(BadInput):

@@ -34,6 +34,7 @@ SCHEMES = (
     "s2",
     "openalex",
     "url",
+    "csv",
     "snapshot",
     "list",
 )

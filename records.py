@@ -10,6 +10,8 @@ __all__ = [
     "REFERENCES",
     "Asked",
     "Batch",
+    "Bulk",
+    "BulkFile",
     "Citations",
     "Coverage",
     "Decision",
@@ -20,6 +22,7 @@ __all__ = [
     "Link",
     "Record",
     "Repository",
+    "Shape",
     "Side",
 ]
 
@@ -304,3 +307,66 @@ class Batch:
     recommended: Sequence[str] = ()
     asked: Sequence[Asked] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the rows of a bulk file are spelt, and how to read them, in SQL, since no row of theirs becomes an object.
+
+    Attributes:
+        columns: names of the columns that are read, each with its type in DuckDB; what a file lacks is NULL.
+        required: those without which a file is not of this shape.
+        id: the column without which a row says nothing; where it is NULL, the row could not be read.
+        select: a query over ``file``, which has these columns.
+    """
+
+    columns: Mapping[str, str]
+    required: tuple[str, ...]
+    id: str
+    select: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulkFile:
+    """One file of a bulk source.
+
+    Attributes:
+        name: its path below the source's origin, with slashes.
+        address: where DuckDB finds it: a path, or an address of ``https`` or ``s3``.
+        holds: ``papers``, ``citations``, or ``works``, which have both.
+        format: ``json``, ``parquet`` or ``csv``.
+        version: changes when the file does.
+        as_of: the day of which it is true.
+    """
+
+    name: str
+    address: str
+    holds: Literal["papers", "citations", "works"]
+    format: Literal["json", "parquet", "csv"]
+    version: str
+    as_of: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """Bulk files of one source.
+
+    Attributes:
+        source: the source's name in the store.
+        scheme: the scheme of its own ids.
+        prefix: what stands before the id of a row in the value of its id: ``W`` for OpenAlex.
+        origin: the folder or file that they are from.
+        files: in the order in which they are read: papers first, and what is newer later.
+        shapes: how the rows of each kind of file are spelt.
+        text_ids: whether ids may be any text; else they are whole numbers of up to 63 bits.
+        is_whole: whether a file of papers holds all papers of the source, and takes the place of one imported before.
+    """
+
+    source: str
+    scheme: str
+    prefix: str
+    origin: str
+    files: tuple[BulkFile, ...]
+    shapes: Mapping[str, Shape]
+    text_ids: bool = False
+    is_whole: bool = False

@@ -25,6 +25,10 @@ def commands() -> str:
         command = group.get_command(context, name)
         inner = command.context_class(command, info_name=name, parent=context, terminal_width=88)
         sections.append(_help(f"litgraph {name}", command.get_help(inner)))
+        for below in getattr(command, "commands", {}):
+            one = command.commands[below]
+            of_one = one.context_class(one, info_name=below, parent=inner, terminal_width=88)
+            sections.append(_help(f"litgraph {name} {below}", one.get_help(of_one)))
     return "\n".join([NOTE, "# Commands", "", *sections])
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from litgraph.errors import BadStore
-from litgraph.records import Batch, Decision, Entry
+from litgraph.records import Batch, Bulk, Decision, Entry
 from litgraph.store import lists, migrate, save, verdicts
+from litgraph.store.bulk import BulkImport, Done
 from litgraph.store.read import Queries
 from litgraph.store.resolve import settle
 from litgraph.store.venues import save_venues
@@ -58,6 +59,16 @@ class Store(Queries):
             save.save_batch(self._raw, batch)
             if requests is not None:
                 self._note(requests)
+
+    def import_bulk(self, bulk: Bulk) -> Iterator[Done]:
+        """Import bulk files, each in a transaction of its own; give what came of each.
+
+        Raises:
+            BadBulk: a file is not of its shape; nothing was written.
+        """
+        importing = BulkImport(self._raw, self._transaction, self.path.resolve().parent, bulk)
+        self._is_settled = False
+        yield from importing.run()
 
     def note_requests(self, requests: Mapping[str, int]) -> None:
         """Store how many requests each source has been sent in this run."""

@@ -20,6 +20,7 @@ STEPS = (
     "0006_reported",
     "0007_settling",
     "0008_backtests",
+    "0009_bulk",
 )
 
 

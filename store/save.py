@@ -119,7 +119,7 @@ def _save_citations(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
     for side, asked in (("references", "citing"), ("citers", "cited")):
         records = "SELECT record FROM batch_coverage WHERE side = $side"
         con.execute(
-            f"DELETE FROM record_citations WHERE source = $source AND side = $side AND {asked} IN ({records})",  # noqa: S608
+            f"DELETE FROM answered_citations WHERE source = $source AND side = $side AND {asked} IN ({records})",  # noqa: S608
             {"source": batch.source, "side": side},
         )
     con.execute(
@@ -131,7 +131,7 @@ def _save_citations(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
         with _frame(con, frames.citations(citations)):
             con.execute(
                 """
-                INSERT INTO record_citations
+                INSERT INTO answered_citations
                 SELECT citing.record, cited.record, ?, ?, f.evidence
                 FROM frame f JOIN batch citing ON citing.place = f.citing JOIN batch cited ON cited.place = f.cited
                 ORDER BY ALL

@@ -18,7 +18,8 @@ ALLOWED = {
     **{room: SHARED | {room} for room in ROOMS},
     "commands": {*SHARED, *ROOMS, "commands"},
     "options": set(),
-    "cli": {"errors", "options", "commands"},
+    "cli": {"cli_import", "errors", "options", "commands"},
+    "cli_import": {"options", "commands"},
 }
 
 

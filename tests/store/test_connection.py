@@ -24,15 +24,21 @@ def test_a_store_is_made_where_there_is_none(tmp_path):
     with open_store(tmp_path / "data.duckdb") as store:
         assert store.schema() == migrate.STEPS[-1]
     assert tables(tmp_path / "data.duckdb") == [
+        "answered_citations",
         "asked",
         "backtests",
         "batches",
+        "bulk_citations",
+        "bulk_references",
         "citation_sources",
         "citations",
         "coverage",
         "decisions",
         "entries",
         "ids",
+        "import_files",
+        "import_rejects",
+        "imports",
         "lists",
         "migrations",
         "papers",

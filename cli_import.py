@@ -1,0 +1,86 @@
+"""The command line of `litgraph import`, one command a kind of files."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from litgraph.options import DEFAULT_STORE, Database, Form
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Take in whole files of papers and citations, so that no service needs to be asked.\n\n"
+    "Each file is stored at once or not at all, so a run may be broken off at any moment: the next one goes on, and "
+    "files that have not changed are not read again. Lines that cannot be read are counted, and kept in the table "
+    "import_rejects. Exit codes: 0 done; 2 bad input, nothing written; 3 the end of a file is missing; what there was "
+    "of it is kept.\n\nExample: litgraph import semantic-scholar downloads/",
+)
+
+Origin = Annotated[str, typer.Argument(metavar="DIR", help="The folder with the files.", show_default=False)]
+
+
+@app.command("semantic-scholar")
+def semantic_scholar(origin: Origin, form: Form = "table", db: Database = DEFAULT_STORE) -> None:
+    """Import Semantic Scholar's datasets papers and citations, which lie in folders of these names in DIR.
+
+    Gzipped JSON lines or Parquet. Prints what was taken of each file, and what was not and why.
+
+    Example: litgraph import semantic-scholar downloads/2026-11-03
+    """
+    from litgraph.commands.import_ import import_semantic_scholar
+
+    _end(import_semantic_scholar(origin, db, form, sys.stdout))
+
+
+@app.command("openalex")
+def openalex(origin: Origin, form: Form = "table", db: Database = DEFAULT_STORE) -> None:
+    """Import the works of OpenAlex's snapshot, which lie in a folder works in DIR, DIR/data, or DIR/data/parquet.
+
+    Gzipped JSON lines or Parquet. Later days replace what earlier ones say of a work.
+
+    Example: litgraph import openalex openalex-snapshot
+    """
+    from litgraph.commands.import_ import import_openalex
+
+    _end(import_openalex(origin, db, form, sys.stdout))
+
+
+@app.command("csv")
+def csv(
+    papers: Annotated[
+        str,
+        typer.Argument(
+            metavar="PAPERS", help="A table with the columns id, title, year, venue, doi, arxiv.", show_default=False
+        ),
+    ],
+    citations: Annotated[
+        str, typer.Argument(metavar="CITATIONS", help="A table with the columns citing, cited.", show_default=False)
+    ],
+    name: Annotated[
+        str,
+        typer.Option(
+            "--name",
+            help="What to call the two, beside others; else PAPERS without its ending.",
+            metavar="NAME",
+            show_default=False,
+        ),
+    ] = "",
+    form: Form = "table",
+    db: Database = DEFAULT_STORE,
+) -> None:
+    """Import two tables of your own: papers, and which of them cites which.
+
+    Both need a header; further columns are ignored. Ids are any text that PAPERS has only once.
+
+    Example: litgraph import csv papers.csv citations.csv
+    """  # fmt: skip
+    from litgraph.commands.import_ import import_csv
+
+    _end(import_csv(papers, citations, db, form, sys.stdout, name=name))
+
+
+def _end(complete: bool) -> None:
+    if not complete:
+        raise typer.Exit(3)

@@ -1,0 +1,31 @@
+"""What came of importing bulk files, for the terminal."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from litgraph.reports.console import table
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+__all__ = ["imports_table"]
+
+
+def imports_table(rows: Sequence[Mapping[str, Any]]) -> "Table":
+    """A row a file, with what was taken of it and what was not, by why; `rows` as ``--format json`` prints them."""
+    cells = (
+        (
+            row["file"] or "all together",
+            f"{row['rows']:,}",
+            f"{row['papers']:,}",
+            f"{row['citations']:,}",
+            "done before" if row["was_done"] else _left_out(row),
+        )
+        for row in rows
+    )
+    return table("file", ["rows", "papers", "citations", "left out"], cells, ["rows", "papers", "citations"])
+
+
+def _left_out(row: Mapping[str, Any]) -> str:
+    counts = [f"{count:,} {why}" for why, count in sorted(row["left_out"].items())]
+    return ", ".join([*counts, *(["its end is missing"] if row["cut_off"] else [])])

@@ -1,0 +1,371 @@
+"""Importing bulk files, each in one transaction.
+
+The note that a file is done is part of it, so that a run that was killed goes on where it was. No row becomes a Python
+object: DuckDB reads and cleans, numpy finds the dense numbers and sorts (`litgraph.store.numbers`). What no expression
+of DuckDB's can do, such as undoing wrong decodings, is done by our own functions for the few texts that are not plain
+ASCII.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from litgraph.errors import BadBulk
+from litgraph.records import Bulk, BulkFile
+from litgraph.store import bulk_read, bulk_rows
+from litgraph.store.numbers import Numbers
+
+if TYPE_CHECKING:
+    import duckdb
+    import numpy as np
+    import numpy.typing as npt
+
+    from litgraph.store.bulk_read import Reading
+
+__all__ = ["BulkImport", "Done"]
+
+# Rows of citations that are sorted at once: two columns of eight bytes, and the sorted pairs.
+_SORTED = 50_000_000
+_UNKNOWN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a file.
+
+    Attributes:
+        file: its name; ``""`` for all that was left to do at the end.
+        holds: what it holds.
+        rows: how many rows it has.
+        papers: how many papers were taken.
+        citations: how many citations were taken.
+        left_out: how many rows were not, by why.
+        cut_off: whether its end is missing.
+        was_done: whether it was imported before and has not changed since.
+    """
+
+    file: str
+    holds: str
+    rows: int = 0
+    papers: int = 0
+    citations: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    cut_off: bool = False
+    was_done: bool = False
+
+
+class BulkImport:
+    """The import of one source's files into an open store."""
+
+    def __init__(
+        self,
+        con: "duckdb.DuckDBPyConnection",
+        transaction: Callable[[], AbstractContextManager[None]],
+        folder: Path,
+        bulk: Bulk,
+    ) -> None:
+        """Check the files, and take back what of an earlier import no longer holds.
+
+        Args:
+            con: the store.
+            transaction: begins one, and ends it.
+            folder: where what is saved of damaged files may lie for a while.
+            bulk: the files.
+
+        Raises:
+            BadBulk: a file is not of its shape; nothing was written.
+        """
+        self._con, self._transaction, self._folder, self._bulk = con, transaction, folder, bulk
+        for file in bulk.files:
+            bulk_read.check_columns(con, file, bulk.shapes[file.holds])
+        bulk_rows.add_functions(con)
+        self._numbers: Numbers | None = None
+        with transaction():
+            self._import = self._registered()
+            self._forget_what_changed()
+
+    def run(self) -> Iterator[Done]:
+        """Import what is not done yet, a file a step; at the end what can only be done with all of them."""
+        done = self._done()
+        for file in self._bulk.files:
+            if done.get((file.name, file.holds)) == self._version(file):
+                yield Done(file.name, file.holds, was_done=True)
+            else:
+                yield self._import_file(file)
+        if done.get(("", "coverage")) == self._whole_version():
+            yield Done("", "coverage", was_done=True)
+        else:
+            yield self._finish()
+
+    # What is done, and what holds no longer.
+
+    def _registered(self) -> int:
+        """The import's number; a new one where its source is new."""
+        bulk = self._bulk
+        rows = self._con.execute("SELECT import, origin FROM imports WHERE source = ?", [bulk.source]).fetchall()
+        if not rows:
+            number = self._con.execute("SELECT coalesce(max(import) + 1, 0) FROM imports").fetchall()[0][0]
+            self._con.execute("INSERT INTO imports VALUES (?, ?, ?, '')", [number, bulk.source, bulk.origin])
+            return int(number)
+        row = rows[0]
+        if bulk.is_whole and row[1] != bulk.origin:
+            name = bulk.source.partition(":")[2]
+            raise BadBulk(
+                f"{bulk.origin}: tables named {name!r} were imported from {row[1]}; give these another name with --name"
+            )
+        self._con.execute("UPDATE imports SET origin = ? WHERE import = ?", [bulk.origin, row[0]])
+        return int(row[0])
+
+    def _done(self) -> dict[tuple[str, str], str]:
+        rows = self._con.execute("SELECT file, holds, version FROM import_files WHERE import = ?", [self._import])
+        return {(file, holds): version for file, holds, version in rows.fetchall()}
+
+    def _version(self, file: BulkFile) -> str:
+        """A file's version; that of citations tells which papers they are between, too."""
+        return f"{file.version} {self._papers_version()}" if file.holds == "citations" else file.version
+
+    def _papers_version(self) -> str:
+        return _digest(f"{one.name} {one.version}" for one in self._bulk.files if one.holds == "papers")
+
+    def _whole_version(self) -> str:
+        return _digest(f"{one.name} {one.version}" for one in self._bulk.files)
+
+    def _forget_what_changed(self) -> None:
+        """Take back the citations where papers or citations are others now, and everything where a whole table is."""
+        done, files = self._done(), {(one.name, one.holds): one for one in self._bulk.files}
+        changed = {
+            key
+            for key, version in done.items()
+            if key[1] != "coverage" and (key not in files or self._version(files[key]) != version)
+        }
+        if self._bulk.is_whole and any(holds == "papers" for _, holds in changed):
+            forget(self._con, self._import, self._bulk.source)
+        elif any(holds == "citations" for _, holds in changed):
+            self._con.execute("DELETE FROM bulk_citations WHERE import = ?", [self._import])
+            self._con.execute("DELETE FROM import_files WHERE import = ? AND holds = 'citations'", [self._import])
+        known = [f"{name}\n{holds}" for name, holds in files]
+        self._con.execute(
+            "DELETE FROM import_files WHERE import = ? AND holds <> 'coverage' "
+            "AND NOT list_contains(?::VARCHAR[], file || chr(10) || holds)",
+            [self._import, known],
+        )
+
+    # A file.
+
+    def _import_file(self, file: BulkFile) -> Done:
+        import duckdb
+
+        try:
+            return self._take(file, None)
+        except duckdb.Error:
+            if not bulk_read.is_damaged(file):
+                raise
+        self._numbers = None
+        return self._take(file, self._folder)
+
+    def _take(self, file: BulkFile, saved_in: Path | None) -> Done:
+        """A file in one transaction."""
+        shape = self._bulk.shapes[file.holds]
+        with self._transaction(), bulk_read.reading(self._con, file, shape, saved_in) as now:
+            self._con.execute("DROP TABLE IF EXISTS csv_rejects; DROP TABLE IF EXISTS csv_scans")
+            self._con.execute("DELETE FROM import_rejects WHERE import = ? AND file = ?", [self._import, file.name])
+            sql = f"WITH file AS (FROM {now.relation}) {shape.select}"
+            rows, papers, citations, left_out = (
+                self._take_citations(sql)
+                if file.holds == "citations"
+                else self._take_papers(sql, file.holds == "works")
+            )
+            left_out += self._note_rejects(file, now, left_out)
+            done = Done(
+                file.name, file.holds, rows, papers, citations, {k: n for k, n in left_out.items() if n}, now.cut_off
+            )
+            self._note(done, self._version(file), file.as_of)
+        return done
+
+    def _note(self, done: Done, version: str, as_of: object) -> None:
+        self._con.execute(
+            "DELETE FROM import_files WHERE import = ? AND file = ? AND holds = ?",
+            [self._import, done.file, done.holds],
+        )
+        self._con.execute(
+            "INSERT INTO import_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, map(?, ?))",
+            [self._import, done.file, done.holds, version, as_of, done.rows, done.papers, done.citations,
+             list(done.left_out), list(done.left_out.values())],
+        )  # fmt: skip
+
+    def _note_rejects(self, file: BulkFile, now: "Reading", left_out: Counter[str]) -> Counter[str]:
+        """Keep the lines that could not be read, where there are any; how many they are beyond those counted."""
+        found = list(now.rejects)
+        if left_out["unreadable"] or file.format == "csv":
+            found += bulk_read.rejects_of(self._con, now, self._bulk.shapes[file.holds], bulk_read.MOST_REJECTS)
+        if found:
+            self._con.executemany(
+                "INSERT INTO import_rejects VALUES (?, ?, ?, ?, ?)",
+                [[self._import, file.name, one.line, one.reason, one.text] for one in found[: bulk_read.MOST_REJECTS]],
+            )
+        more = len(now.rejects)
+        if file.format == "csv":
+            more += self._con.execute("SELECT count(DISTINCT line) FROM csv_rejects").fetchall()[0][0]
+        return Counter(unreadable=more)
+
+    def _take_papers(self, sql: str, with_references: bool) -> tuple[int, int, int, Counter[str]]:
+        """Rows, papers, references that wait for their paper, and what was left out."""
+        con = self._con
+        con.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS {bulk_rows.cleaned(sql, with_references)}")
+        left_out, papers = self._number_arrived()
+        bulk_rows.store_arrived(con, self._import, self._bulk)
+        waiting = bulk_rows.store_references(con, self._import) if with_references else 0
+        con.execute("DROP TABLE arrived")
+        con.unregister("numbered")
+        return papers + sum(left_out.values()), papers, waiting, left_out
+
+    def _number_arrived(self) -> tuple[Counter[str], int]:
+        """Let SQL read, as ``numbered``, the record of each row that is taken, and whether there was one before."""
+        import numpy as np
+        import pandas as pd
+
+        con = self._con
+        unknown = "''" if self._bulk.text_ids else "-1"
+        found = con.execute(
+            f"SELECT rowid AS row, coalesce(id, {unknown}) AS id, id IS NOT NULL AS readable, title <> '' AS titled "
+            "FROM arrived"
+        ).fetchnumpy()
+        ids, readable, titled = (np.asarray(found[name]) for name in ("id", "readable", "titled"))
+        rows = np.flatnonzero(readable & titled)
+        first = rows[np.unique(ids[rows], return_index=True)[1]]
+        first.sort()
+        left_out = Counter(
+            {
+                "unreadable": int((~readable).sum()),
+                "without title": int((readable & ~titled).sum()),
+                "duplicate": len(rows) - len(first),
+            }
+        )
+        old = np.full(len(first), _UNKNOWN, np.int32) if self._bulk.text_ids else self._known().find(ids[first])
+        is_old = old != _UNKNOWN
+        base = con.execute("SELECT coalesce(max(record) + 1, 0) FROM records").fetchall()[0]
+        records = old.copy()
+        records[~is_old] = base[0] + np.arange(len(old) - int(is_old.sum()))
+        frame = pd.DataFrame(
+            {"row": np.asarray(found["row"])[first], "record": records.astype(np.int32), "is_old": is_old}
+        )
+        con.register("numbered", frame)
+        self._numbers = None
+        return left_out, len(first)
+
+    def _known(self) -> Numbers:
+        """The records of the source's ids."""
+        import numpy as np
+
+        if self._numbers is None:
+            found = self._con.execute(
+                f"SELECT try_cast(substr(key, {len(self._bulk.prefix) + 1}) AS BIGINT) AS id, record "
+                "FROM records WHERE source = ? ORDER BY id",
+                [self._bulk.source],
+            ).fetchnumpy()
+            self._numbers = Numbers(np.asarray(found["id"], np.int64), np.asarray(found["record"], np.int32))
+        return self._numbers
+
+    def _take_citations(self, sql: str) -> tuple[int, int, int, Counter[str]]:
+        """Rows, no papers, citations, and what was left out."""
+        if self._bulk.text_ids:
+            return self._take_named_citations(sql)
+        import numpy as np
+
+        rows, taken, left_out = 0, 0, Counter[str]()
+        known = self._known()
+        answer = self._con.execute(
+            f"SELECT coalesce(citing, -1) AS citing, coalesce(cited, -1) AS cited FROM ({sql})"
+        ).fetchnumpy()
+        citing, cited = np.asarray(answer["citing"]), np.asarray(answer["cited"])
+        del answer
+        rows += len(citing)
+        named = int(((citing >= 0) & (cited >= 0)).sum())
+        left_out["unreadable"] += int((citing < 0).sum())
+        left_out["without id"] += rows - named - left_out["unreadable"]
+        here, there = known.find(citing), known.find(cited)
+        del citing, cited
+        kept, dropped = self._insert(here, there, named)
+        taken += kept
+        return rows, 0, taken, left_out + dropped
+
+    def _insert(
+        self, citing: "npt.NDArray[np.int32]", cited: "npt.NDArray[np.int32]", named: int
+    ) -> tuple[int, Counter[str]]:
+        """Store pairs of records, each once and sorted; how many they are, and what was left out of the named ones."""
+        import numpy as np
+
+        pairs = citing.astype(np.int64) << 32
+        pairs |= cited
+        pairs = pairs[(citing >= 0) & (cited >= 0) & (citing != cited)]
+        known = int(((citing >= 0) & (cited >= 0)).sum())
+        left_out = Counter({"of no paper here": named - known, "self": known - len(pairs)})
+        pairs.sort()
+        new = np.ones(len(pairs), bool)
+        np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
+        left_out["duplicate"] = len(pairs) - int(new.sum())
+        pairs = pairs[new]
+        frame = {"citing": (pairs >> 32).astype(np.int32), "cited": pairs.astype(np.int32)}
+        self._con.register("frame", frame)
+        self._con.execute(f"INSERT INTO bulk_citations SELECT citing, cited, {self._import}::UTINYINT FROM frame")
+        self._con.unregister("frame")
+        return len(pairs), left_out
+
+    def _take_named_citations(self, sql: str) -> tuple[int, int, int, Counter[str]]:
+        """Citations between papers whose ids are text."""
+        import numpy as np
+
+        names = "SELECT substr(key, $prefix) AS name, record FROM records WHERE source = $source"
+        answer = self._con.execute(
+            f"""
+            WITH names AS ({names}), pairs AS ({sql})
+            SELECT coalesce(a.record, -1) AS citing, coalesce(b.record, -1) AS cited,
+                   p.citing IS NOT NULL AS has_citing, p.cited IS NOT NULL AS has_cited
+            FROM pairs p LEFT JOIN names a ON a.name = p.citing LEFT JOIN names b ON b.name = p.cited
+            """,
+            {"prefix": len(self._bulk.prefix) + 1, "source": self._bulk.source},
+        ).fetchnumpy()
+        named = int((np.asarray(answer["has_citing"]) & np.asarray(answer["has_cited"])).sum())
+        citing, cited = (np.asarray(answer[side], np.int32) for side in ("citing", "cited"))
+        kept, left_out = self._insert(citing, cited, named)
+        left_out["without id"] = len(citing) - named
+        return len(citing), 0, kept, left_out
+
+    # When all files are there.
+
+    def _finish(self) -> Done:
+        """Join the references that wait for their paper, and say how much is known of each paper."""
+        with self._transaction():
+            citations = self._join_waiting()
+            bulk_rows.store_coverage(
+                self._con, self._import, self._bulk.source, max(one.as_of for one in self._bulk.files)
+            )
+            done = Done("", "coverage", citations=citations)
+            self._note(done, self._whole_version(), max(one.as_of for one in self._bulk.files))
+        return done
+
+    def _join_waiting(self) -> int:
+        return 0
+
+
+def forget(con: "duckdb.DuckDBPyConnection", number: int, source: str) -> None:
+    """Take back all that was imported of a source."""
+    con.execute("CREATE OR REPLACE TEMP TABLE gone AS SELECT record FROM records WHERE source = ?", [source])
+    con.execute(
+        "INSERT INTO unsettled SELECT record FROM record_papers "
+        "WHERE paper IN (FROM gone) AND record NOT IN (FROM gone)"
+    )
+    for table in ("records", "record_ids", "record_papers", "coverage", "title_words", "record_blocks", "unsettled"):
+        con.execute(f"DELETE FROM {table} WHERE record IN (FROM gone)")
+    for table in ("bulk_citations", "bulk_references", "import_files", "import_rejects"):
+        con.execute(f"DELETE FROM {table} WHERE import = ?", [number])
+    con.execute("DELETE FROM batches WHERE source = ?", [source])
+    con.execute("DROP TABLE gone")
+
+
+def _digest(parts: Iterator[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()[:16]

@@ -1,0 +1,201 @@
+"""From the columns of a bulk file to the store's: cleaned, keyed for matching, with ids in canonical form, in SQL.
+
+Most text is plain ASCII, and DuckDB does with it what `litgraph.wording` and `litgraph.identifiers` do; what is not
+goes through them (a test holds the two against each other).
+"""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from litgraph.identifiers import identifier
+from litgraph.records import Bulk
+from litgraph.wording import clean, surname, title_key
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["add_functions", "cleaned", "store_arrived", "store_coverage", "store_references"]
+
+_PLAIN = "[ -~]*"
+_BETWEEN = "chr(31)"
+# Of a list that may have gaps, each id once.
+_ONCE = "lambda one, place: one IS NOT NULL AND list_position(a.ids, one) = place"
+
+
+def add_functions(con: "duckdb.DuckDBPyConnection") -> None:
+    """Let SQL call what it cannot say itself."""
+    known = {row[0] for row in con.execute("SELECT function_name FROM duckdb_functions()").fetchall()}
+    for name, function, takes, gives in (
+        ("python_clean", clean, ["VARCHAR"], "VARCHAR"),
+        ("python_title_key", title_key, ["VARCHAR"], "VARCHAR"),
+        ("python_names", _names, ["VARCHAR[]"], "VARCHAR[]"),
+        ("python_surnames", _surnames, ["VARCHAR[]"], "VARCHAR[]"),
+        ("python_id", _id, ["VARCHAR", "VARCHAR"], "VARCHAR"),
+    ):
+        if name not in known:
+            con.create_function(name, function, takes, gives, null_handling="special")  # type: ignore[call-overload]
+
+
+def _names(names: list[str | None]) -> list[str]:
+    return [name for one in names or () if one and (name := clean(one))]
+
+
+def _surnames(names: list[str]) -> list[str]:
+    return [surname(name) for name in names or ()]
+
+
+def _id(scheme: str, value: str) -> str | None:
+    one = identifier(scheme, clean(value))
+    return str(one) if one else None
+
+
+def clean_text(text: str) -> str:
+    """SQL for a text on one line."""
+    return (
+        f"CASE WHEN {text} IS NULL THEN '' WHEN regexp_full_match({text}, '{_PLAIN}') "
+        f"THEN trim(regexp_replace({text}, ' +', ' ', 'g')) ELSE python_clean({text}) END"
+    )
+
+
+def key_of(title: str) -> str:
+    """SQL for `litgraph.wording.title_key` of a cleaned title."""
+    return (
+        f"CASE WHEN regexp_full_match({title}, '{_PLAIN}') THEN regexp_replace(lower({title}), '[^a-z0-9+]+', '', 'g') "
+        f"ELSE python_title_key({title}) END"
+    )
+
+
+def clean_names(names: str) -> str:
+    """SQL for a list of cleaned names."""
+    return (
+        f"CASE WHEN {names} IS NULL THEN []::VARCHAR[] "
+        f"WHEN regexp_full_match(array_to_string({names}, {_BETWEEN}), '[!-~]+( [!-~]+)*(\\x1f[!-~]+( [!-~]+)*)*') "
+        f"AND list_count({names}) = len({names}) THEN {names} ELSE python_names({names}) END"
+    )
+
+
+def surnames_of(names: str) -> str:
+    """SQL for the family names in comparable form: the last words, where there is nothing special about any."""
+    simple = "(?:[!-+\\--~]+ )*[A-Za-z]+(?:[''-][A-Za-z]+)*"
+    joined = f"array_to_string({names}, {_BETWEEN})"
+    last = "lower(regexp_replace(a, '.* |[^A-Za-z]', '', 'g'))"
+    return (
+        f"CASE WHEN len({names}) = 0 THEN []::VARCHAR[] "
+        f"WHEN regexp_full_match({joined}, '{simple}(?:\\x1f{simple})*') "
+        f"AND NOT regexp_matches({joined}, '(?i)(?:^|[ \\x1f])(?:jr|sr|ii|iii|iv)(?:\\x1f|$)') "
+        f"THEN list_transform({names}, lambda a: {last}) ELSE python_surnames({names}) END"
+    )
+
+
+def key_of_id(scheme: str, value: str) -> str:
+    """SQL for ``scheme:value`` in canonical form, NULL where the value cannot be one."""
+    forms = {
+        "doi": ("10\\.[0-9]{4,9}/[A-Za-z0-9._/:;()-]*[A-Za-z0-9]", f"lower({value})"),
+        "arxiv": ("[0-9]{4}\\.[0-9]{4,5}", value),
+        "acl": ("[A-Z][0-9]{2}-[0-9]{4}", value),
+        "pmid": ("[0-9]+", value),
+        "pmcid": ("PMC[0-9]+", value),
+    }
+    form, spelt = forms[scheme]
+    plain = f"regexp_full_match({value}, '{form}')"
+    if scheme == "doi":
+        plain += f" AND NOT starts_with(lower({value}), '10.48550/')"
+    own = f"python_id('{scheme}', {value})"
+    return f"CASE WHEN {value} IS NULL THEN NULL WHEN {plain} THEN '{scheme}:' || {spelt} ELSE {own} END"
+
+
+def cleaned(sql: str, with_references: bool) -> str:
+    """A query over `sql`, rows of a shape of papers, that gives them cleaned."""
+    ids = ", ".join(key_of_id(scheme, scheme) for scheme in ("doi", "arxiv", "acl", "pmid", "pmcid"))
+    return f"""
+        SELECT id, {clean_text("title")} AS title, {clean_names("authors")} AS authors,
+               CASE WHEN year BETWEEN 1000 AND 2200 THEN year END::SMALLINT AS year,
+               CASE WHEN regexp_matches(date, '^\\d{{4}}-\\d\\d-\\d\\d') THEN try_cast(date[1:10] AS DATE) END AS date,
+               {clean_text("venue")} AS venue, {clean_text("type")} AS type,
+               [{ids}] AS ids, retracted,
+               CASE WHEN reference_count BETWEEN 0 AND 2147483647 THEN reference_count END::INTEGER AS reference_count,
+               CASE WHEN citation_count BETWEEN 0 AND 2147483647 THEN citation_count END::INTEGER AS citation_count
+               {", cites" if with_references else ""}
+        FROM ({sql})
+    """
+
+
+def store_arrived(con: "duckdb.DuckDBPyConnection", number: int, bulk: Bulk) -> None:
+    """Store the rows of ``arrived`` that ``numbered`` names, in place of records that have these numbers."""
+    if con.execute("SELECT count(*) FROM numbered WHERE is_old").fetchall()[0][0]:
+        old = "SELECT record FROM numbered WHERE is_old"
+        for table in ("records", "record_ids", "coverage"):
+            con.execute(f"DELETE FROM {table} WHERE record IN ({old})")
+        for table in ("bulk_citations", "bulk_references"):
+            con.execute(f"DELETE FROM {table} WHERE import = ? AND citing IN ({old})", [number])
+    own = f"'{bulk.scheme}:{_escaped(bulk.prefix)}' || id"
+    key = f"'{_escaped(bulk.prefix)}' || id"
+    joined = "FROM arrived a JOIN numbered n ON n.row = a.rowid"
+    con.execute(
+        f"""
+        INSERT INTO records BY NAME
+        SELECT n.record, $source AS source, {key} AS key, title, {key_of("title")} AS title_key, authors,
+               {surnames_of("authors")} AS surnames, year, date, venue, type, '' AS url, '' AS abstract,
+               reference_count, citation_count, CASE WHEN retracted THEN ['retraction'] ELSE [] END AS notices
+        {joined}
+        """,
+        {"source": bulk.source},
+    )
+    con.execute(
+        f"""
+        INSERT INTO record_ids
+        SELECT record, place, split_part(one, ':', 1)::scheme, substr(one, strpos(one, ':') + 1)
+        FROM (
+            SELECT record, unnest(ids) AS one, generate_subscripts(ids, 1) - 1 AS place
+            FROM (SELECT n.record, list_prepend({own}, list_filter(a.ids, {_ONCE})) AS ids {joined})
+        )
+        """
+    )
+    con.execute("INSERT INTO record_papers SELECT record, record, '' FROM numbered WHERE NOT is_old")
+    con.execute("INSERT INTO unsettled SELECT record FROM numbered")
+
+
+def store_references(con: "duckdb.DuckDBPyConnection", number: int) -> int:
+    """Store the references of the rows of ``arrived`` as they are, since their papers may be in a later file."""
+    rows = con.execute(
+        f"""
+        INSERT INTO bulk_references
+        SELECT record, cited, {number}::UTINYINT
+        FROM (SELECT n.record, unnest(a.cites) AS cited FROM arrived a JOIN numbered n ON n.row = a.rowid)
+        WHERE cited IS NOT NULL
+        """
+    ).fetchall()
+    return int(rows[0][0])
+
+
+def store_coverage(con: "duckdb.DuckDBPyConnection", number: int, source: str, as_of: datetime.date) -> None:
+    """Say of each of the source's records how much of its references and citers is known now."""
+    con.execute("DELETE FROM coverage WHERE record IN (SELECT record FROM records WHERE source = ?)", [source])
+    for side, own, stated in (("references", "citing", "reference_count"), ("citers", "cited", "citation_count")):
+        con.execute(
+            f"""
+            INSERT INTO coverage
+            WITH counted AS (
+                SELECT {own} AS record, count(*) AS known FROM bulk_citations WHERE import = $import GROUP BY {own}
+            )
+            SELECT r.record, '{side}', coalesce(c.known, 0), r.{stated},
+                   coalesce(coalesce(c.known, 0) >= r.{stated}, false), $as_of
+            FROM records r LEFT JOIN counted c USING (record)
+            WHERE r.source = $source AND (c.known IS NOT NULL OR r.{stated} = 0)
+            ORDER BY r.record
+            """,
+            {"import": number, "source": source, "as_of": as_of},
+        )
+    con.execute("DELETE FROM batches WHERE source = ?", [source])
+    con.execute(
+        """
+        INSERT INTO batches
+        SELECT $source, 'import', 'import', $as_of, (SELECT count(*) FROM records WHERE source = $source),
+               (SELECT count(*) FROM bulk_citations WHERE import = $import)
+        """,
+        {"import": number, "source": source, "as_of": as_of},
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("'", "''")
