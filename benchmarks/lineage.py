@@ -73,38 +73,40 @@ class Peak:
         self.thread.join()
 
 
-def measured(work: Callable[[], object], runs: int) -> tuple[float, float]:
-    """Median processor seconds of some runs, which other work on the machine changes least, and the most gigabytes."""
-    taken = []
-    with Peak() as peak:
-        for _ in range(runs):
-            began = time.process_time()
-            work()
-            taken.append(time.process_time() - began)
-    return statistics.median(taken), peak.highest / 1e9
+def processor(work: Callable[[], object]) -> float:
+    """Processor seconds that the work takes, which other work on the machine changes least."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 def rows(papers: int, noise: float, runs: int) -> None:
     """Print the table's rows for one size."""
     graph, years = made_graph(papers, noise)
-    unit, loaded = measured(lambda: walk(graph), runs)
     size = f"{papers:,} papers, {graph.references.nnz:,} citations"
     size += f", {noise:.0%} near one year" if noise else ", no circles"
 
     def row(what: str, work: Callable[[], object], times: int = runs) -> None:
-        taken, memory = measured(work, times)
-        sys.stdout.write(f"| {size} | {what} | {taken:.2f} s | {taken / unit:.2f} | {memory:.2f} GB |\n")
+        # A machine's speed changes from second to second: each run has a walk of its own, just before it.
+        units, taken = [], []
+        for _ in range(times):
+            units.append(processor(lambda: walk(graph)))
+            with Peak() as peak:
+                taken.append(processor(work))
+        walks = statistics.median(one / unit for one, unit in zip(taken, units, strict=True))
+        seconds, memory = statistics.median(taken), peak.highest / 1e9
+        sys.stdout.write(f"| {size} | {what} | {seconds:.2f} s | {walks:.2f} | {memory:.2f} GB |\n")
         sys.stdout.flush()
 
-    sys.stdout.write(f"| {size} | walk with scipy | {unit:.2f} s | 1 | {loaded:.2f} GB |\n")
+    row("walk with scipy", lambda: walk(graph))
     row("litgraph, acyclic order", lambda: make_acyclic(graph, years))
     for method in METHODS:
         row(
             f"litgraph, acyclic order and {method}", lambda method=method: traversal_weights(graph, method, years=years)
         )
     weights = traversal_weights(graph, years=years)
-    row("litgraph, 10 key routes of these", lambda: key_route(graph, weights, 10), 1)
-    row("litgraph, near-best basket of these", lambda: near_best(graph, weights), 1)
+    row("litgraph, 10 key routes of these", lambda: key_route(graph, weights, 10))
+    row("litgraph, near-best basket of these", lambda: near_best(graph, weights))
     if papers <= SMALL:
         others(weights.cited, weights.citing, papers, row)
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
-from litgraph.graph.arrays import Bools, Ints, one_per_node
+from litgraph.graph.arrays import Bools, Ints, one_per_node, segment
 from litgraph.graph.citation_graph import CitationGraph
 from litgraph.graph.feedback import with_time
-from litgraph.graph.levels import levels_of, rows_of
+from litgraph.graph.levels import levels, levels_of, rows_of
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -63,7 +63,7 @@ class InLevels:
         arcs: its arcs, and those that were cut.
         references: row i names what paper i cites; one byte an item, of which only the place counts.
         citers: its transpose.
-        level: length of the longest chain that ends at each paper.
+        level: a number for each paper, higher than those of all that it cites.
     """
 
     arcs: Acyclic
@@ -72,8 +72,13 @@ class InLevels:
     level: Ints
 
     @classmethod
-    def of(cls, graph: CitationGraph, cited: Ints, citing: Ints, keep: Bools | None) -> "InLevels":
-        """The graph with the arcs to `keep`; all where None. GraphError where these run in a circle."""
+    def of(
+        cls, graph: CitationGraph, cited: Ints, citing: Ints, keep: Bools | None, level: Ints | None = None
+    ) -> "InLevels":
+        """The graph with the arcs to `keep`; all where None. GraphError where these run in a circle.
+
+        A `level` that is known is not worked out again.
+        """
         from scipy.sparse import csr_array
 
         shape = graph.references.shape
@@ -86,11 +91,32 @@ class InLevels:
         else:
             cut = ~keep
             arcs = Acyclic(cited[keep], citing[keep], (cited[cut], citing[cut]))
-            lengths = graph.reference_counts - np.bincount(arcs.dropped[1], minlength=graph.size)
-            offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(graph.references.indptr.dtype)
-            references = csr_array((np.ones(len(arcs.cited), dtype=np.int8), arcs.cited, offsets), shape=shape)
-            citers = references.T.tocsr()
-        return cls(arcs, references, citers, levels_of(citers, np.diff(references.indptr)))
+            # Taking the cut arcs out of the transpose that is there is quicker than transposing what is left.
+            there = np.ones(graph.citers.nnz, dtype=np.bool_)
+            there[_places(graph.citers, *arcs.dropped)] = False
+            references = _shortened(graph.references, arcs.dropped[1], arcs.cited)
+            citers = _shortened(graph.citers, arcs.dropped[0], graph.citers.indices[there])
+        if level is None:
+            level = levels_of(citers, np.diff(references.indptr))
+        return cls(arcs, references, citers, level)
+
+
+def _places(matrix: "csr_array", rows: Ints, columns: Ints) -> Ints:
+    """Where among the items of a matrix with sorted rows those at each (`rows`, `columns`) stand; all are there."""
+    touched = np.unique(rows)
+    places = segment(matrix.indptr, touched)
+    row = np.repeat(touched, np.diff(matrix.indptr)[touched]).astype(np.int64)
+    width = matrix.shape[1]
+    return places[np.searchsorted(row * width + matrix.indices[places], rows.astype(np.int64) * width + columns)]
+
+
+def _shortened(matrix: "csr_array", rows: Ints, indices: Ints) -> "csr_array":
+    """The matrix without one item for each of `rows`, which leaves the columns `indices`; one byte an item."""
+    from scipy.sparse import csr_array
+
+    lengths = np.diff(matrix.indptr) - np.bincount(rows, minlength=matrix.shape[0])
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(matrix.indptr.dtype)
+    return csr_array((np.ones(len(indices), dtype=np.int8), indices, offsets), shape=matrix.shape)
 
 
 def in_levels(graph: CitationGraph, years: ArrayLike | None = None) -> InLevels:
@@ -104,15 +130,26 @@ def in_levels(graph: CitationGraph, years: ArrayLike | None = None) -> InLevels:
     keep = _without_circles(cited, citing, circular, _dated_by_neighbours(cited, citing, circular, year))
     made = InLevels.of(graph, cited, citing, keep)
     for _ in range(_ROUNDS if len(cited) < _MANY else 1):
-        tail, head = made.arcs.dropped
-        level = made.level
+        (tail, head), level = made.arcs.dropped, made.level
         # Every kept arc leads to a higher level, so arcs that do, or lead on within one, close no circle.
-        agree = (level[tail] < level[head]) | ((level[tail] == level[head]) & (tail < head))
+        within = (level[tail] == level[head]) & (tail < head)
+        agree = within | (level[tail] < level[head])
         if not agree.any():
             break
         keep[np.flatnonzero(~keep)[agree]] = True
-        made = InLevels.of(graph, cited, citing, keep)
+        del made
+        known = _split_levels(level, tail[within], head[within]) if len(cited) >= _MANY else None
+        made = InLevels.of(graph, cited, citing, keep, known)
     return made
+
+
+def _split_levels(level: Ints, tail: Ints, head: Ints) -> Ints:
+    """Levels in which those hold that were there, and the arcs from `tail` to `head`, each within one, ascend too."""
+    nodes, place = np.unique(np.concatenate([tail, head]), return_inverse=True)
+    above = levels(place[: len(tail)], place[len(tail) :], len(nodes))
+    split: Ints = level.astype(np.int64) * (above.max(initial=0) + 1)
+    split[nodes] += above
+    return split
 
 
 def _components(matrix: "csr_array") -> tuple[int, Ints]:

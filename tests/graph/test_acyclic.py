@@ -1,12 +1,14 @@
 """Circles are cut where they run against time."""
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from litgraph.errors import GraphError
 from litgraph.graph import CitationGraph, make_acyclic
+from litgraph.graph.acyclic import in_levels
 
 SIZE = 9
 ARCS = st.sets(st.tuples(st.integers(0, SIZE - 1), st.integers(0, SIZE - 1)), max_size=40)
@@ -71,3 +73,22 @@ def test_any_graph(arcs, years):
     whole = nx.DiGraph(list(arcs))
     assert all(nx.has_path(whole, b, a) for a, b in cut)
     assert not any(0 < years[a] < years[b] for a, b in cut)
+
+
+def test_a_large_graph():
+    """Of more than a million citations too the levels ascend along what is kept, and cut is only what runs back."""
+    random = np.random.default_rng(0)
+    papers = 60_000
+    citing = np.repeat(np.arange(1, papers), 18)
+    cited = (citing * random.random(len(citing))).astype(np.int64)
+    near = random.choice(len(citing), 20_000, replace=False)
+    cited[near] = np.clip(citing[near] + random.integers(-300, 301, len(near)), 0, papers - 1)
+    made = in_levels(CitationGraph.from_edges(citing, cited, size=papers))
+    level, arcs = made.level, made.arcs
+    assert len(arcs.cited) + len(arcs.dropped[0]) > 1_000_000
+    assert (level[arcs.cited] < level[arcs.citing]).all()
+    assert 0 < len(arcs.dropped[0]) < len(near)
+    assert (level[arcs.dropped[0]] >= level[arcs.dropped[1]]).all()
+    for rows, ends, columns in ((made.references, arcs.citing, arcs.cited), (made.citers, arcs.cited, arcs.citing)):
+        assert np.array_equal(rows.indices, columns[np.lexsort((columns, ends))])
+        assert np.array_equal(np.diff(rows.indptr), np.bincount(ends, minlength=papers))
