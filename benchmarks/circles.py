@@ -23,9 +23,11 @@ def aan(folder: Path) -> tuple[CitationGraph, np.ndarray]:
     """The network's citations and years, 0 where its metadata give none."""
     pairs = [line.split(" , ") for line in (folder / "acl.txt").read_text("utf-8").splitlines() if " , " in line]
     metadata = (folder / "acl-metadata.txt").read_text("utf-8", errors="replace")
-    years = {
-        name: int(year) for name, year in re.findall(r"^id = \{(.*?)\}$.*?^year = \{(\d+)\}$", metadata, re.M | re.S)
-    }
+    years = {}
+    for record in metadata.split("\n\n"):
+        fields = dict(re.findall(r"^(id|year) = \{(.*?)\}$", record, re.MULTILINE))
+        if fields.get("year", "").isdigit():
+            years[fields["id"]] = int(fields["year"])
     names = sorted({name for pair in pairs for name in pair})
     number = {name: place for place, name in enumerate(names)}
     citing, cited = ([number[pair[side]] for pair in pairs] for side in (0, 1))
