@@ -18,7 +18,7 @@ _HTML = re.compile(r"</?[a-z]+[^<>\n]*>", re.IGNORECASE)
 _SAYS = re.compile(rf"[^\s\[\](){{}}*_|<>:;,.'\"`~&\-\u2013\u2014\u2019\u2018\\/+{NUMBER}{''.join(SIGNS)}]+")
 _EMPTY = re.compile(r"\([\s|,;*@]*\)|\[[\s|,;*@]*\](?!\()|\{\s*\}|\*\*\s*\*\*|<(\w+)>\s*</\1>")
 _LEFT_OVER = re.compile(r"(?:[ ]?[,.;]){2,}|(?<=\n)[ ]*[-*+][ ]*[,.;]*[ ]*(?=\n|$)")
-_CLOSERS = re.compile(r"(?:[.,;:]?[\])}*_\u201d\"]+|</\w+>)*")
+_CLOSERS = re.compile(r"(?:[.,;:]?[\])}*_\u201d\"\uff09\u3011\u300b\u300d]+|</\w+>)*")
 
 
 def agreed_gap(alike: Sequence[Sample], place: int) -> str:
@@ -68,6 +68,10 @@ def _thinned(gap: str) -> str:
 def without(gaps: Sequence[str], place: int, *, in_table: bool) -> list[str]:
     """The gaps when piece `place` is left out: what opens and closes it goes as well."""
     before, after = gaps[place], gaps[place + 1]
+    if before.startswith("](") and "[" not in before and place:  # the words before it were the link
+        bracket = gaps[place - 1].rfind("[")
+        opening = gaps[place - 1][:bracket] + gaps[place - 1][bracket + 1 :]
+        return [*gaps[: place - 1], opening, after.removeprefix(")"), *gaps[place + 2 :]]
     if in_table and ("|" in before or "|" in after):
         kept = before[: before.rfind("|") + 1] + " " if "|" in before else _CLOSERS.match(before)[0]  # type: ignore[index]
         rest = after[after.find("|") :] if "|" in after else after
@@ -75,12 +79,8 @@ def without(gaps: Sequence[str], place: int, *, in_table: bool) -> list[str]:
     closers = _CLOSERS.match(after)
     rest = after[closers.end() :] if closers else after
     if place == 0:
-        marker = re.match(rf"(?:[-*+]|{NUMBER}[.)])?\s*", before)
+        marker = re.match(rf"(?:[-*+]|{NUMBER}[.)]|\[{NUMBER}\])?\s*", before)
         return [(marker[0] if marker else "") + rest.lstrip(" ,.:;"), *gaps[2:]]
-    if before.startswith("](") and "[" not in before:  # the words before it were the link
-        bracket = gaps[place - 1].rfind("[")
-        opening = gaps[place - 1][:bracket] + gaps[place - 1][bracket + 1 :]
-        return [*gaps[: place - 1], opening, rest, *gaps[place + 2 :]]
     opened = _CLOSERS.match(before)
     if opened and opened[0]:
         rest = re.sub(r"^[.,;:]", "", rest)

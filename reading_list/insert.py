@@ -16,8 +16,8 @@ from litgraph.wording import title_key
 
 __all__ = ["Inserted", "Insertion", "Wish", "insert"]
 
-_MARKER = re.compile(rf"(?:[-*+]|(?:\d{{1,9}}|{NUMBER})[.)])[ \t]*")
-_NUMBER = re.compile(r"(\d{1,9})(?=[.)])")
+_MARKER = re.compile(rf"(?:[-+]|\*(?![*])|(?:\d{{1,9}}|{NUMBER})[.)]|\[(?:\d{{1,9}}|{NUMBER})\])[ \t]*")
+_NUMBER = re.compile(r"\[?(\d{1,9})(?=[.)\]])")
 _EARLIER = re.compile(r"\b(?:before|until|till|earlier|older|prior|up to)\b|[\u2264<]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -221,7 +221,8 @@ class _Inserter:
         marker = standing[0]
         if number := _NUMBER.match(marker):
             count = self._counts(spot.run)
-            marker = f"{int(number[1]) + (spot.place > 0 and count)}{marker[number.end() :]}"
+            following = int(number[1]) + (spot.place > 0 and count)
+            marker = f"{marker[: number.start(1)]}{following}{marker[number.end() :]}"
         lines = text[own.end() :].split("\n")
         width = len(marker)
         deep = [
@@ -338,7 +339,7 @@ def _place(run: Run, order: Order, text: str, paper: NewPaper) -> int:
 
 def _counted(text: str, more: int) -> str:
     """The entry with its number raised."""
-    match = re.match(r"([ \t>]*)(\d{1,9})(?=[.)])", text)
+    match = re.match(r"([ \t>]*\[?)(\d{1,9})(?=[.)\]])", text)
     return f"{match[1]}{int(match[2]) + more}{text[match.end() :]}" if match and more else text
 
 

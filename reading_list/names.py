@@ -10,7 +10,8 @@ __all__ = ["AuthorForm", "learn_authors"]
 
 _ET_AL = re.compile(r",?\s*(?:et\.?\s?al\.?|and others)\s*$", re.IGNORECASE)
 _STYLES = ("full", "initials", "surname, given", "surname, initials")
-_ENDS = ((", and ", " and "), (" and ", " and "), (", ", ", "), (" & ", " & "), (", & ", " & "))
+_SHORT = {"full": "initials", "surname, given": "surname, initials"}
+_ENDS = ((", and ", " and "), (" and ", " and "), (", ", ", "), (" & ", " & "), (", & ", " & "), (", & ", ", & "))
 _JOINTS = (", ", " and ", "; ", "\u3001", "\uff0c")
 
 
@@ -62,8 +63,8 @@ def learn_authors(samples: Sequence[tuple[str, tuple[str, ...]]]) -> AuthorForm:
         bare = text.rstrip(".")
         hits.update(form for form in forms if form.write(names).rstrip(".") == bare)
     best = max(forms, key=lambda form: (hits[form], -_STYLES.index(form.style)))
-    if best.style == "full" and _has_initials(whole):
-        best = replace(best, style="initials")
+    if best.style in _SHORT and _has_initials(whole):
+        best = replace(best, style=_SHORT[best.style])
     return _with_cut(best, whole)
 
 

@@ -35,6 +35,7 @@ _STATED = {
     "date": re.compile(r"\bdate|\byear|chronological|newest|latest|recent|time\b", re.IGNORECASE),
 }
 _NOTE_LENGTH = 500
+_NUMBERED = re.compile(r"\[?(\d{1,9})(?:[.)]|\] )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _has_blank_line(gap: str) -> bool:
 def _kind(text: str, entry: Entry) -> str:
     """What marks an entry: its bullet, its number, its bar, or nothing."""
     first = text[entry.span[0]]
-    return "1" if first.isdigit() else first if first in "-*+|#" else ""
+    return "1" if first.isdigit() or _NUMBERED.match(text, entry.span[0]) else first if first in "-*+|#" else ""
 
 
 def _label(text: str, end: int, start: int) -> str:
@@ -166,7 +167,7 @@ def find_order(text: str, entries: Sequence[Entry], settled: Sequence[str] = ())
         kept, pairs = _kept(text, runs, Order(stated[:1], months=months), (), stated[0])
         return Order(stated, "stated", (kept, pairs), months)
     if not found:
-        return Order((_end(entries),), months=months)
+        return Order((_end(text, entries),), months=months)
     keys = [found[0]]
     rest = [key for key in ("venue", "title") if key not in keys]
     while rest:
@@ -263,8 +264,14 @@ def _month(text: str, entry: Entry) -> int | None:
     return int(match[1]) if match else None
 
 
-def _end(entries: Sequence[Entry]) -> str:
-    """Where new entries go in a list without order: where those with the youngest arXiv ids stand."""
+def _end(text: str, entries: Sequence[Entry]) -> str:
+    """Where new entries go in a list without order: where those with the youngest arXiv ids stand.
+
+    Those of a list that counts its entries go last, or all numbers behind them would be wrong.
+    """
+    numbers = [int(match[1]) for entry in entries if (match := _NUMBERED.match(text, entry.span[0]))]
+    if len(numbers) * 2 > len(entries) and len(set(numbers)) > 1:
+        return "appended"
     ages: dict[str, list[int]] = defaultdict(list)
     for entry in entries:
         for one in entry.ids:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from litgraph.reading_list.escape import as_text
 from litgraph.reading_list.findings import Edit
 from litgraph.reading_list.read import ReadingList, parse
 from litgraph.reading_list.style import style_of
@@ -25,8 +24,7 @@ def retag(reading: ReadingList, entry: Entry, venue: str, year: int) -> Edit | N
     sample = [(entry.number, standing)]
     if tags.write("venue", entry.venue, entry.year, None, sample).casefold() != standing.casefold():
         return None
-    written = as_text(tags.write("venue", venue, year, None, sample), in_table=reading.text[entry.span[0]] == "|")
-    edit = Edit(*place, written)
+    edit = Edit(*place, tags.write("venue", venue, year, None, sample))
     after = parse(reading.text[: edit.start] + edit.text + reading.text[edit.end :]).entries
     expected = replace(entry, venue=tags.spelled(venue), year=year)
     if len(after) != len(reading.entries):

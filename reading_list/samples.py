@@ -8,17 +8,20 @@ from litgraph.identifiers import from_url, repository_of
 from litgraph.reading_list.parts import Parts
 from litgraph.records import Entry
 
-__all__ = ["ARXIV", "NAME", "NICK", "NUMBER", "REPOSITORY", "SIGNS", "Sample", "line_prefix", "take_apart"]
+__all__ = ["ARXIV", "NAME", "NICK", "NUMBER", "REPOSITORY", "SIGNS", "Sample", "line_prefix", "names_in", "take_apart"]
 
 # Stand in what is between pieces for words that follow from the paper; private characters that no list holds.
 REPOSITORY, NAME, NICK, ARXIV, NUMBER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 SIGNS = (REPOSITORY, NAME, NICK, ARXIV)
 
 _PREFIX = re.compile(r"[ \t>]*")
-_DATE = re.compile(r"(?<![\d./-])(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])(?![\d./-]?\d)")
+_DATE = re.compile(
+    r"(?<![\d./-])(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])(?![\d./-]?\d)"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d\b"
+)
 _JOINT = re.compile(r"[*_]{1,2}\s?:\s?|:\s?[*_]{1,2}\s?|:[*_]{1,2}\s?")
 _PRAISE = re.compile("[\u2b50\u2605\u2606\U0001f31f\U0001f525\U0001f44d\U0001f680\u2728\U0001f4a5]\ufe0f?")
-_ORDERED = re.compile(r"^\d{1,9}(?=[.)])")
+_ORDERED = re.compile(r"^(\[?)\d{1,9}(?=[.)]|\] )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def take_apart(text: str, entry: Entry, parts: Parts) -> Sample | None:
     gaps.append(_between(text[reached : entry.span[1]], prefix))
     if any(str(entry.year) in re.sub(r"\]\([^)]*\)", "", gap) for gap in gaps):
         return None
-    gaps[0] = _ORDERED.sub(NUMBER, gaps[0])
+    gaps[0] = _ORDERED.sub(rf"\g<1>{NUMBER}", gaps[0])
     nick = entry.title.partition(":")[0] if ":" in entry.title else ""
     gaps = [_generalised(gap, entry, nick) for gap in gaps]
     return Sample(entry.number, tuple(kinds), tuple(said), tuple(gaps), text[entry.span[0]] == "|" or _is_row(gaps))
@@ -105,11 +108,17 @@ def _pieces(text: str, entry: Entry, parts: Parts) -> list[_Piece] | None:
             return None
         found.append((*parts.tag, "venue" if entry.venue else "date" if _DATE.fullmatch(said) else "year"))
     if parts.authors:
-        start, end = parts.authors
-        whole = text[start:end]
-        closed = whole.rstrip(" .") if not re.search(r"\bal\.?$|\s\w\.$", whole) else whole
+        start, _ = parts.authors
+        whole = names_in(text, parts.authors)
+        closed = whole.rstrip(" .") if not re.search(r"\bal\.?$|[\s-]\w\.$", whole) else whole
         found.append((start, start + len(closed), "authors"))
     return sorted(found + list(_dates(text, entry, found)))
+
+
+def names_in(text: str, place: tuple[int, int]) -> str:
+    """The authors as the list writes them, with the full stop of "et al."."""
+    start, end = place
+    return text[start : end + (text[end - 2 : end + 1] == "al.")]
 
 
 def _title(text: str, parts: Parts) -> Iterator[_Piece]:
@@ -131,11 +140,14 @@ def _title(text: str, parts: Parts) -> Iterator[_Piece]:
 
 
 def _dates(text: str, entry: Entry, taken: Sequence[_Piece]) -> Iterator[_Piece]:
-    for match in _DATE.finditer(text, *entry.span):
-        if not any(start < match.end() and match.start() < end for start, end, _ in taken) and not _in_address(
-            text, match.start()
-        ):
-            yield (*match.span(), "date")
+    found = [(*match.span(), "date") for match in _DATE.finditer(text, *entry.span)]
+    if not found and entry.year:
+        alone = re.compile(rf"(?<![\w./-]){entry.year}(?![\w/-]|\.\d)")
+        found = [(*match.span(), "year") for match in alone.finditer(text, *entry.span)]
+    for start, end, kind in found:
+        free = not any(first < end and start < last for first, last, _ in taken)
+        if free and not _in_address(text, start):
+            yield start, end, kind
 
 
 def _in_address(text: str, place: int) -> bool:

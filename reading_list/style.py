@@ -9,15 +9,25 @@ published it, what the keeper thinks of it) are left out: they are said of other
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from litgraph.identifiers import from_url, repository_of
 from litgraph.reading_list.escape import as_address, as_text
 from litgraph.reading_list.gaps import agreed_gap, with_marks, without
 from litgraph.reading_list.names import AuthorForm, learn_authors
 from litgraph.reading_list.parts import Parts
-from litgraph.reading_list.read import ReadingList
-from litgraph.reading_list.samples import ARXIV, NAME, NICK, NUMBER, REPOSITORY, Sample, take_apart
+from litgraph.reading_list.read import ReadingList, parse
+from litgraph.reading_list.samples import (
+    ARXIV,
+    NAME,
+    NICK,
+    NUMBER,
+    REPOSITORY,
+    Sample,
+    line_prefix,
+    names_in,
+    take_apart,
+)
 from litgraph.reading_list.tagform import TagForms, learn_tags
 from litgraph.records import Entry
 from litgraph.venues import VenueNames
@@ -147,7 +157,7 @@ class Style:
         if kind in ("venue", "year", "date"):
             assert paper.year is not None
             samples = [(sample.number, sample.said[place]) for sample in alike]
-            return text(self.tags.write(kind, paper.venue, paper.year, paper.month, samples))
+            return self.tags.write(kind, paper.venue, paper.year, paper.month, samples)
         return self._address(paper.paper_url) if kind == "paper" else as_address(paper.code_url)
 
     def _address(self, url: str) -> str:
@@ -194,10 +204,14 @@ def learn_style(text: str, entries: Sequence[Entry], parts: Sequence[Parts], nam
     """
     samples, people = [], []
     for entry, places in zip(entries, parts, strict=True):
-        if sample := take_apart(text, entry, places):
+        if any(place.url is None for place in places.links):
+            sample = _inline(text, entry, places)
+        else:
+            sample = take_apart(text, entry, places)
+        if sample:
             samples.append(sample)
         if places.authors and entry.authors:
-            people.append((text[slice(*places.authors)], entry.authors))
+            people.append((names_in(text, places.authors), entry.authors))
     return Style(
         tuple(samples),
         learn_authors(people),
@@ -205,6 +219,20 @@ def learn_style(text: str, entries: Sequence[Entry], parts: Sequence[Parts], nam
         {entry.number: entry.section for entry in entries},
         _arxiv_form(entries),
     )
+
+
+def _inline(text: str, entry: Entry, parts: Parts) -> Sample | None:
+    """An entry in pieces whose addresses stand elsewhere, as if they stood in it: so a new one brings its own."""
+    start, end = entry.span
+    written = text[:end]
+    for link, place in reversed([*zip(entry.links, parts.links, strict=True)]):
+        if place.url is None:
+            written = f"{written[: place.label[1]]}]({link.url}){written[place.whole[1] :]}"
+    prefix = line_prefix(text, start)
+    read = parse(written[start - len(prefix or "") :])
+    if prefix is None or len(read.entries) != 1:
+        return None
+    return take_apart(f"{written[start - len(prefix) :]}", replace(read.entries[0], number=entry.number), read.parts[0])
 
 
 def _shapes(pool: Sequence[Sample], available: frozenset[str]) -> list[tuple[str, ...]]:

@@ -13,6 +13,10 @@ __all__ = ["TagForms", "learn_tags"]
 
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d\d)(?!\d)")
 _PLAIN = re.compile(r"[^\W\d_][\w .&*+-]*")
+_NAMED = re.compile(r"\b([A-Z][a-z]{2,8})\.? ((?:19|20)\d\d)")
+_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
+_MONTHS += ("July", "August", "September", "October", "November", "December")
+_MARKUP = re.compile(r"</?\w+[^<>]*>")
 _DATE = re.compile(r"((?:19|20)\d\d)([./-])(0?[1-9]|1[0-2])")
 
 
@@ -46,7 +50,7 @@ class TagForms:
     def retold(self, said: str, entry: Entry, venue: str, year: int) -> str:
         """An entry's tag with another venue and year in it; ``""`` where the tag holds more than these."""
         form = _form(said, self.printed.get(entry.number, ""))
-        return as_text(_filled(form, self.spelled(venue), year), in_table=True) if form else ""
+        return _filled(form, self.spelled(venue), year) if form else ""
 
     def write(self, kind: str, venue: str, year: int, month: int | None, samples: Sequence[tuple[int, str]]) -> str:
         """A venue with its year, a year, or a month, in the form that most samples have.
@@ -57,9 +61,14 @@ class TagForms:
             year: its year.
             month: its month, or None.
             samples: number and tag of entries to take for examples.
+
+        The venue's own signs are escaped; those of the form are the list's.
         """
         if kind == "year":
             return str(year)
+        if kind == "date" and month and (named := [match for _, said in samples if (match := _NAMED.search(said))]):
+            in_full = sum(len(match[1]) > 4 for match in named) * 2 > len(named)
+            return f"{_MONTHS[month - 1][: None if in_full else 3]} {year}"
         if kind == "date":
             signs = Counter(match[2] for _, said in samples if (match := _DATE.search(said)))
             return f"{year}{signs.most_common(1)[0][0] if signs else '.'}{month:02}" if month else str(year)
@@ -99,17 +108,20 @@ def learn_tags(entries: Sequence[Entry], names: VenueNames | None = None) -> Tag
 
 def _filled(form: str, venue: str, year: int) -> str:
     dated = form.replace("{yyyy}", str(year)).replace("{yy}", f"{year % 100:02}")
-    return dated.replace("{venue}", venue)
+    return dated.replace("{venue}", as_text(venue, in_table=True))
 
 
 def _form(said: str, venue: str) -> str:
-    """The tag with its venue and its year left open; ``""`` where it holds more than these."""
+    """The tag with its venue and its year, where it has one, left open; ``""`` where it holds more than these."""
     if not venue or venue not in said:
         return ""
     place = said.index(venue)
     before, after = said[:place], said[place + len(venue) :]
     match = _YEAR.search(after)
-    if not match or before.strip(" ([*") or re.search(r"\w", after[: match.start()] + after[match.end() :]):
+    rest = after[: match.start()] + after[match.end() :] if match else after
+    if before.strip(" ([*") or re.search(r"\w", _MARKUP.sub("", rest)):
         return ""
+    if not match:
+        return f"{before}{{venue}}{after}"
     digits = "{yyyy}" if len(match[0]) == 4 else "{yy}"
     return f"{before}{{venue}}{after[: match.start()]}{digits}{after[match.end() :]}"
