@@ -51,7 +51,7 @@ def _options(
 def report(
     reading_list: List,
     db: Database = DEFAULT_STORE,
-    out: Annotated[Path, typer.Option("--out", help="Folder for the page.", metavar="FOLDER")] = Path("report"),
+    out: options.Out = options.DEFAULT_OUT,
     offline: Offline = False,
 ) -> None:
     """Write a page on a list: what it is missing, how its papers descend from one another, where the field publishes.
@@ -236,18 +236,8 @@ def export(
         Literal["bibtex", "ris", "csl-json", "csv", "parquet", "graphml", "gexf"],
         typer.Option("--format", help="How to write it.", show_default=False),
     ],
-    what: Annotated[
-        Literal["listed", "neighbourhood", "suggestions", "screening"],
-        typer.Option(
-            "--what",
-            help="The listed papers; those, and all that cite them or are cited by them; the missing papers; or, as "
-            "csv or parquet, how many were identified, screened and rejected, with reasons.",
-        ),
-    ] = "listed",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to; else to stdout.", show_default=False),
-    ] = None,
+    what: options.What = "listed",
+    output: options.Output = None,
     number: Number = 50,
     db: Database = DEFAULT_STORE,
     offline: Offline = False,
@@ -453,26 +443,10 @@ def weekly(
     *,
     number: Number = 5,
     min_score: options.MinScore = 0,
-    repo: Annotated[
-        str,
-        typer.Option(
-            "--repo",
-            help="Work on a branch and one pull request of this repository at GitHub; else files alone are written.",
-            metavar="OWNER/NAME",
-            show_default=False,
-        ),
-    ] = "",
-    no_push: Annotated[
-        bool,
-        typer.Option("--no-push", help="Read the pull request, but leave the branch here and write nothing there."),
-    ] = False,
-    away: Annotated[
-        int,
-        typer.Option("--away", help="Days for which a refused paper stays away.", metavar="DAYS", min=1, max=36500),
-    ] = 182,
-    out: Annotated[
-        Path, typer.Option("--out", help="Folder for the report and the pull request's text.", metavar="FOLDER")
-    ] = Path("report"),
+    repo: options.Repo = "",
+    no_push: options.NoPush = False,
+    away: options.Away = 182,
+    out: options.Out = options.DEFAULT_OUT,
     db: Database = DEFAULT_STORE,
     offline: Offline = False,
 ) -> None:

@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share, so that each means the same wherever it stands."""
+"""Arguments and options of the commands: those that several share mean the same wherever they stand."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 import typer
 
 __all__ = [
+    "DEFAULT_OUT",
     "DEFAULT_STORE",
+    "Away",
     "By",
     "Database",
     "Form",
@@ -16,20 +18,26 @@ __all__ = [
     "ListOption",
     "MinEvidence",
     "MinScore",
+    "NoPush",
     "Number",
     "Offline",
+    "Out",
+    "Output",
     "Preprints",
+    "Repo",
     "Section",
     "Shelf",
     "Sources",
     "Surveys",
     "Venue",
+    "What",
     "Without",
     "Word",
     "Year",
 ]
 
 DEFAULT_STORE = Path("data.duckdb")
+DEFAULT_OUT = Path("report")
 
 List = Annotated[
     Path,
@@ -45,6 +53,7 @@ Offline = Annotated[
     bool, typer.Option("--offline", help="Ask no service; use what is stored and the bundled snapshot.")
 ]
 Number = Annotated[int, typer.Option("-n", "--number", help="How many papers.", min=1)]
+Out = Annotated[Path, typer.Option("--out", help="Folder for what is written.", metavar="FOLDER")]
 Form = Annotated[Literal["table", "json"], typer.Option("--format", help="How to print.")]
 
 
@@ -104,3 +113,34 @@ Preprints = Annotated[
     typer.Option("--preprints/--no-preprints", help="Only papers of which no publication is known, or none."),
 ]
 LinesOf = Annotated[Path | None, typer.Option("--list", help="The reading list whose lines are meant.", metavar="LIST")]
+
+# What is exported, and where to.
+What = Annotated[
+    Literal["listed", "neighbourhood", "suggestions", "screening"],
+    typer.Option(
+        "--what",
+        help="The listed papers; those, and all that cite them or are cited by them; the missing papers; or, as "
+        "csv or parquet, how many were identified, screened and rejected, with reasons.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Where to; else to stdout.", show_default=False),
+]
+
+# What a week's work does to a repository.
+Repo = Annotated[
+    str,
+    typer.Option(
+        "--repo",
+        help="Work on a branch and one pull request of this repository at GitHub; else files alone are written.",
+        metavar="OWNER/NAME",
+        show_default=False,
+    ),
+]
+NoPush = Annotated[
+    bool, typer.Option("--no-push", help="Read the pull request, but leave the branch here and write nothing there.")
+]
+Away = Annotated[
+    int, typer.Option("--away", help="Days for which a refused paper stays away.", metavar="DAYS", min=1, max=36500)
+]
