@@ -36,7 +36,7 @@ _NOT_NAMES = re.compile(r"\b(?:University|Institute|Research|Lab|Labs|Inc|Google
 _FULL_STOPS = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")
 _GROUP = re.compile(r"\b(?:teams?|group|collaboration|consortium|labs?|project|community)\b", re.IGNORECASE)
 _BEFORE_NAMES = " \n\t,.;:()[]\u2013—-"
-_MOST_WORDS = 5
+_MOST_WORDS, _MOST_BEHIND_BY = 5, 3
 _FARTHEST = 400
 # What ends the names with which a reference begins: a full stop, a colon, or a year in parentheses.
 _NAMES_END = re.compile(
@@ -158,6 +158,8 @@ def names_at_end(passage: Passage, start: int, end: int, lone: str | None = None
         names = _names(said)
         # "Characterization, Performance Optimizations and Hardware Implications" names nobody.
         certain = match[0][0] not in ",:" or _INITIAL.search(said) is not None
+        # Nor does "by Overlapping Gradient Computation and All-to-All Communication".
+        certain = certain and not ("by" in match[0] and any(len(name.split()) > _MOST_BEHIND_BY for name in names))
         if not names:
             continue
         people = _people(passage, start + match.end(), start + len(stretch), names)

@@ -8,7 +8,7 @@ from litgraph.reading_list.habits import NO_HABITS, Habits
 from litgraph.reading_list.links import is_label
 from litgraph.reading_list.passages import HARD_BREAK, Mark, Passage
 from litgraph.reading_list.people import People, authors_before, is_list_of_names, names_at_end, plain_authors
-from litgraph.reading_list.tags import Tag, bracketed, leading_tag, named_tag, read_tag, skip_signs
+from litgraph.reading_list.tags import Tag, bracketed, is_venue, leading_tag, named_tag, read_tag, skip_signs
 
 __all__ = ["Head", "read_head", "tags_after"]
 
@@ -236,6 +236,12 @@ def _goes_on(text: str, end: int) -> bool:
     return text[max(0, end - 1) : end] in (":", "\uff1a") or _COLON.match(text, end) is not None
 
 
+def _names_venues(passage: Passage, mark: Mark) -> bool:
+    """Whether a stretch in italics or underlined is venues and nothing else."""
+    said = passage.text[mark.start : mark.end].split(",")
+    return mark.style in ("italic", "underlined") and all(is_venue(one.strip()) for one in said)
+
+
 def _may_go_on(passage: Passage, core: Mark, words: int) -> bool:
     """Whether a link of few words may be but the name with which a title opens, as in "[Orca](…) A Distributed …"."""
     name = passage.text[core.start : core.end]
@@ -252,7 +258,7 @@ def _end(passage: Passage, after: int) -> int:
         if (
             mark.start >= after
             and mark.style != "image"
-            and (mark.link or read_tag(passage.text[mark.start : mark.end]))
+            and (mark.link or read_tag(passage.text[mark.start : mark.end]) or _names_venues(passage, mark))
         ):
             ends.append(mark.start)
             break

@@ -324,6 +324,7 @@ def test_a_label_above_a_list_is_no_entry() -> None:
         (". Ann Lee, Bo Xu. NeurIPS, 2023.", "NeurIPS", 2023),
         (". Ann Lee, Bo Xu. *Nature*, 2023.", "Nature", 2023),
         (", *arXiv*", "arXiv", None),
+        (", <ins>arXiv, ICML</ins>", "", None),
         (" | \U0001f3db ICML 2022 | \U0001f465 Ann Lee, Bo Xu", "ICML", 2022),
         ("  \n  Ann Lee, Bo Xu  \n  arXiv 2023", "arXiv", 2023),
     ],

@@ -36,6 +36,8 @@ def test_by_belongs_to_a_title_unless_names_follow() -> None:
     assert said(["Scaling Long Contexts by Keeping Tokens Intact [pdf](URL)"]) == [
         ("Scaling Long Contexts by Keeping Tokens Intact", ())
     ]
+    two = "Lancet: Faster Training by Overlapping Weight Gradient Computation and All-to-All Communication"
+    assert said([f"{two} [pdf](URL)"]) == [(two, ())]
     assert said(["Scaling long contexts with little effort by Ann Lee [pdf](URL)"]) == [
         ("Scaling long contexts with little effort", ("Ann Lee",))
     ]
