@@ -221,9 +221,9 @@ def _stated(text: str, entries: Sequence[Entry]) -> tuple[str, ...]:
         reached = max(reached, end)
     for part in (*free, text[reached:]):
         for note in _NOTE.finditer(part):
-            said = part[note.start() : note.end() + _NOTE_LENGTH].split("-->")[0]
+            said = part[note.end() : note.end() + _NOTE_LENGTH].split("-->")[0]
             said = re.split(r"\n\s*\n|\n#", said)[0]
-            lines = [line for line in said.split("\n")[1:] if re.match(r"\W*\d+[.)]", line)]
+            lines = [line for line in said.split("\n") if re.match(r"\W*\d+[.)]", line)]
             places = (
                 _named(lines)
                 if lines

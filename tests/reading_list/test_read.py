@@ -4,9 +4,11 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from litgraph.errors import BadList
-from litgraph.reading_list import ReadingList, read_list
+from litgraph.reading_list import ReadingList, insert, mended, read_list
 from litgraph.records import Identifier
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "model-inference-systems.md"
@@ -162,3 +164,61 @@ def test_a_path_with_a_line_end_stays_on_one_line(tmp_path):
     with pytest.raises(BadList, match=r"a\\nb\.md': no such file") as caught:
         read_list(tmp_path / "a\nb.md")
     assert len(str(caught.value).splitlines()) == 1
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=30),
+        st.sampled_from(
+            ["# H", "- [a](b)", "| a | b |", "|--|--|", "```", "<!--", "-->", "> q", "<li>", "[x]: y", "---"]
+        ),
+        st.just(ONE.splitlines()[2]),
+    ),
+    max_size=12,
+)
+
+
+def read_or_refused(path: Path) -> ReadingList | None:
+    """The list; None where it is refused, which has to be in one line."""
+    try:
+        return read_list(path)
+    except BadList as refused:
+        lines = str(refused).splitlines()
+    assert len(lines) == 1
+    return None
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder for all examples of a test."""
+    return tmp_path_factory.mktemp("lists")
+
+
+@given(
+    LINES,
+    st.lists(st.sampled_from(["\n", "\r\n", "\r", "\n\n"]), min_size=1, max_size=5),
+    st.sampled_from(["", "\ufeff"]),
+    st.booleans(),
+)
+def test_a_file_that_is_read_comes_back_byte_for_byte(folder, lines, ends, mark, closed):
+    """Whatever stands in a file, with any line ends, mark and ending, its text is the file; or it is refused."""
+    text = "".join(f"{line}{ends[n % len(ends)]}" for n, line in enumerate([ONE.splitlines()[2], *lines]))
+    data = (mark + (text if closed else text.rstrip("\r\n"))).encode("utf-8", "surrogatepass")
+    path = folder / "list.md"
+    path.write_bytes(data)
+    found = read_or_refused(path)
+    if not found:
+        return
+    assert found.text.encode() == data
+    assert [found.text[slice(*entry.span)] != "" for entry in found.entries] == [True] * len(found.entries)
+    assert insert(found, []).text == found.text
+    assert mended(found.text, []) == found.text
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_in_one_line(folder, data):
+    """No file crashes the reader, and none is changed by it."""
+    path = folder / "bytes.md"
+    path.write_bytes(data)
+    found = read_or_refused(path)
+    assert not found or found.text.encode() == data
