@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SHARED = {"errors", "identifiers", "matching", "records", "venues", "wording"}
+SHARED = {"errors", "identifiers", "matching", "records", "titles", "venues", "wording"}
 ROOMS = ("reading_list", "fetchers", "store", "graph", "reports")
 ALLOWED = {
     "errors": set(),
     "records": set(),
     "identifiers": {"records"},
     "wording": {"records"},
-    "matching": {"wording"},
+    "titles": {"wording"},
+    "matching": {"titles", "wording"},
     "venues": {"wording"},
     **{room: SHARED | {room} for room in ROOMS},
     "commands": {*SHARED, *ROOMS, "commands"},

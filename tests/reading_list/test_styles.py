@@ -80,6 +80,12 @@ def test_one_paper_in_every_style(text):
         (f"<details>\n<summary><b>2024</b></summary>\n\n- [A Fast]({A})\n\n</details>\n", [("A Fast", "", 2024, ())]),
         (f"- Fast: Characterization, Performance Optimizations and Hardware Implications [p]({A})\n",
          [("Fast: Characterization, Performance Optimizations and Hardware Implications", "", None, ())]),
+        (f"- Improving Large Models by Keeping Pivot Tokens Intact [p]({A})\n",
+         [("Improving Large Models by Keeping Pivot Tokens Intact", "", None, ())]),
+        (f"- A Thinner Cache by Query-Driven Cut [p]({A})\n", [("A Thinner Cache by Query-Driven Cut", "", None, ())]),
+        (f"- Fast Serving of Models by Ann Lee [p]({A})\n", [("Fast Serving of Models", "", None, ("Ann Lee",))]),
+        (f"- Response Length Perception and Sequence Scheduling: An Empowered Inference Pipeline [p]({A})\n",
+         [("Response Length Perception and Sequence Scheduling: An Empowered Inference Pipeline", "", None, ())]),
     ],
 )  # fmt: skip
 def test_what_single_styles_say(text, found):
