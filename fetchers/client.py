@@ -37,7 +37,6 @@ ATTEMPTS = 9
 # Seconds within which a question must have been answered, all attempts together, once a service is known to be there.
 PATIENCE = 240.0
 LONGEST_PAUSE = 30.0
-LARGEST_BODY = 64 * 2**20
 # Seconds within which a service that has not yet answered anything has to, in its first and its second attempt; the
 # question may be a large one.
 FIRST_ANSWER = (15.0, 15.0)
@@ -116,6 +115,14 @@ class _Line:
     tries: int = 0
     began: float = 0.0
     succeeded: bool = False
+
+    @property
+    def extensions(self) -> dict[str, object]:
+        """What the wire is told with every request."""
+        return {"service": self.service, "tally": self.tally, "limiter": self.limiter, "heard": self._hear}
+
+    def _hear(self) -> None:
+        self.answered = True
 
 
 class Client:
@@ -214,12 +221,11 @@ class Client:
 
     async def _call(self, line: _Line) -> None:
         timeout = httpx.Timeout(max(1.0, self._left())).as_dict()
-        extensions = {"timeout": timeout, "service": line.service, "tally": line.tally, "limiter": line.limiter}
+        extensions = {"timeout": timeout, **line.extensions}
         request = self._http.build_request("GET", line.service.root + "/", extensions=extensions)
         try:
             response = await self._wire.handle_async_request(request)
-            await response.aclose()
-            line.answered, line.reached = True, response.status_code not in GATEWAYS
+            line.reached = response.status_code not in GATEWAYS
             why = f"answers {response.status_code}"
         except (httpx.HTTPError, UnicodeError, OSError) as error:
             why = _why(error)
@@ -342,11 +348,10 @@ class Client:
             silence = max(1.0, self._left())
         timeout = httpx.Timeout(silence, connect=min(CONNECT, self._timeout, silence)).as_dict()
         patience = 3 * allowed + line.service.concurrent / line.service.requests_per_second
-        extensions = {"timeout": timeout, "service": line.service, "tally": line.tally, "limiter": line.limiter}
+        extensions = {"timeout": timeout, **line.extensions}
         try:
             async with asyncio.timeout(patience), self._answer(request, extensions) as response:
-                line.answered = True
-                body = line.service.hide(await _body(response))
+                body = await response.aread()
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise Again(_why(error), unreachable=True) from None
         except (httpx.TimeoutException, TimeoutError) as error:
@@ -391,16 +396,6 @@ def _line(service: Service, spent: int) -> _Line:
     budget = None if service.daily_budget is None else max(0, service.daily_budget - spent)
     pace = AsyncLimiter(1, 1 / service.requests_per_second)
     return _Line(service, Tally(budget=budget), asyncio.Semaphore(service.concurrent), pace)
-
-
-async def _body(response: httpx.Response) -> bytes:
-    """The whole body, as long as it is not larger than any honest answer."""
-    body = bytearray()
-    async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise NoAnswer(f"its answer is larger than {LARGEST_BODY // 2**20} MB")
-    return bytes(body)
 
 
 def _why(error: BaseException) -> str:

@@ -1,5 +1,7 @@
 """The services that are asked over the network: where each is, how fast it may be asked, and the keys that it takes."""
 
+import html
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, quote_plus, urlsplit
@@ -43,14 +45,19 @@ class Service:
         """The environment variable that another address is read from."""
         return f"LITGRAPH_{self.name.replace('-', '_').upper()}_URL"
 
-    def hide(self, body: bytes) -> bytes:
-        """An answer without the key, should a service repeat it."""
+    def hide(self, said: bytes) -> bytes:
+        """What the service said without the key, should it repeat it; a common word is no key."""
         for value in (*self.headers.values(), *self.parameters.values()):
             secret = value.removeprefix("Bearer ")
-            if len(secret) > 3 and value not in _HARMLESS:
-                for spelt in {secret, quote(secret, safe=""), quote_plus(secret)}:
-                    body = body.replace(spelt.encode(), "…".encode())
-        return body
+            if value in _HARMLESS or len(secret) < 4 or (secret.isalpha() and len(secret) < 12):
+                continue
+            in_json = json.dumps(secret)[1:-1]
+            for spelt in {
+                *(secret, in_json, in_json.replace("/", "\\/"), in_json.replace("@", "\\u0040")),
+                *(quote(secret, safe=""), quote(secret), quote_plus(secret), html.escape(secret)),
+            }:
+                said = said.replace(spelt.encode(), "…".encode())
+        return said
 
     def owns(self, scheme: str, host: str, port: int | None) -> bool:
         """Whether an address is on the service's own host, which alone is shown a key."""

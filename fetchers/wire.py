@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from litgraph.errors import NoAnswer
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aiolimiter import AsyncLimiter
 
     from litgraph.fetchers.client import Tally
@@ -13,12 +17,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Wire", "host_and_port"]
 
+LARGEST_BODY = 64 * 2**20
+# What said how long the body was, and how it was packed.
+_OF_THE_BODY = (b"content-length", b"content-encoding", b"transfer-encoding")
+
 
 class Wire(httpx.AsyncBaseTransport):
     """A pool of connections, with HTTP/2 where a service speaks it, through the proxies that the environment names.
 
-    Each request carries its service, tally and limiter among its extensions. The service's key is added here, below
-    the cache and below redirects, and to addresses of the service's own host alone.
+    Each request carries its service, tally and limiter among its extensions, and `heard`, which is called as soon as
+    there is any answer. The service's key is added here, below the cache and below redirects, and to addresses of the
+    service's own host alone. Should an answer repeat it, in its body or in a redirect, it is taken out here as well.
     """
 
     def __init__(self) -> None:
@@ -40,10 +49,19 @@ class Wire(httpx.AsyncBaseTransport):
         tally.requests += 1
         if tally.budget is not None:
             tally.budget -= 1
+        heard: Callable[[], None] = request.extensions["heard"]
         response = await self._way(request.url).handle_async_request(_with_key(request, service))
-        if "location" in response.headers:
-            response.headers["location"] = _without_key(response.headers["location"], service)
-        return response
+        heard()
+        try:
+            body = service.hide(await _whole(response))
+        finally:
+            await response.aclose()
+        headers = [
+            (name, _without_key(value, service) if name.lower() == b"location" else service.hide(value))
+            for name, value in response.headers.raw
+            if name.lower() not in _OF_THE_BODY
+        ]
+        return httpx.Response(response.status_code, headers=headers, content=body, extensions=response.extensions)
 
     def _way(self, url: httpx.URL) -> httpx.AsyncHTTPTransport:
         proxy = self._proxies.get(url.scheme)
@@ -53,6 +71,16 @@ class Wire(httpx.AsyncBaseTransport):
         """Close every connection."""
         for transport in (self._direct, *self._proxies.values()):
             await transport.aclose()
+
+
+async def _whole(response: httpx.Response) -> bytes:
+    """The whole body, unpacked, as long as it is not larger than any honest answer."""
+    body = bytearray()
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise NoAnswer(f"its answer is larger than {LARGEST_BODY // 2**20} MB")
+    return bytes(body)
 
 
 def _with_key(request: httpx.Request, service: "Service") -> httpx.Request:
@@ -65,14 +93,14 @@ def _with_key(request: httpx.Request, service: "Service") -> httpx.Request:
     return httpx.Request(request.method, url, headers=headers, stream=request.stream, extensions=request.extensions)
 
 
-def _without_key(location: str, service: "Service") -> str:
+def _without_key(location: bytes, service: "Service") -> bytes:
     """A redirect's address; where the service repeats our key in it, the next request would carry that elsewhere."""
-    if not any(name in location for name in service.parameters):
-        return location
-    url = httpx.URL(location)
-    for name in service.parameters:
-        url = url.copy_remove_param(name)
-    return str(url)
+    if any(name.encode() in location for name in service.parameters):
+        url = httpx.URL(location.decode("utf-8", "replace"))
+        for name in service.parameters:
+            url = url.copy_remove_param(name)
+        location = str(url).encode()
+    return service.hide(location)
 
 
 def host_and_port(root: str) -> tuple[str, int]:

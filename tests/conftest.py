@@ -49,6 +49,10 @@ class Services:
     port: int
     variables: dict
 
+    def fail(self, kind, rate, slow=6):
+        """From now on, let this share of the requests go wrong in this way."""
+        urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_faults?kind={kind}&rate={rate}&slow={slow}").close()
+
     def log(self):
         """Every request so far."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_log") as answer:

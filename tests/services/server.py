@@ -42,6 +42,12 @@ class Handler(BaseHTTPRequestHandler):
         """Answer a PATCH."""
         self._serve("PATCH", self.rfile.read(int(self.headers.get("Content-Length", 0))))
 
+    def key(self):
+        """The key, or the address to be polite with, that came with the request; a word where none did."""
+        query = dict(parse_qsl(urlsplit(self.path).query))
+        headers = self.headers.get("x-api-key") or self.headers.get("Authorization", "").removeprefix("Bearer ")
+        return headers or query.get("api_key") or query.get("mailto") or "none"
+
     def reply(self, status, headers, body, length=None):
         """Send an answer; `length` is what is promised, the whole body's where it is not given."""
         self.send_response(status)
@@ -62,6 +68,7 @@ class Handler(BaseHTTPRequestHandler):
         root, _, rest = url.path.lstrip("/").partition("/")
         entry = {"method": method, "root": root, "path": rest, "query": query, "fault": "", **_kept(sent, self.headers)}
         self.log.append(entry)
+        query = {name: value for name, value in query.items() if name != "seen"}
         status, headers, body = self._answer(method, root, "/" + unquote(rest), query, sent)
         fault = self.faults.draw()
         entry["fault"] = fault
@@ -122,9 +129,10 @@ def main():
     parser.add_argument("--rate", type=float, default=0.0)
     parser.add_argument("--slow", type=float, default=20.0)
     parser.add_argument("--more", type=int, default=0)
+    parser.add_argument("--few", type=int, default=0)
     parser.add_argument("--withhold", action="append", default=[])
     given = parser.parse_args()
-    Handler.world = World(given.more, given.withhold)
+    Handler.world = World(given.more, given.withhold, given.few)
     Handler.faults = Faults(given.faults, given.rate, slow=given.slow)
     Handler.log = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

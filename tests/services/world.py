@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from litgraph.fetchers.snapshot import Snapshot
 from litgraph.records import Record, Repository
 
+AROUND = ("kwon2023pagedattention", "yu2022orca", "zhong2024distserve")
 MERGED_WORK = 9_000_000
 """OpenAlex numbers from here on are old ones, merged into the number that is this much lower."""
 
@@ -63,13 +64,21 @@ class Paper:
 class World:
     """The papers, and the ways in which they can be asked for."""
 
-    def __init__(self, more=0, withheld=()):
-        """Take the snapshot's papers and `more` made-up ones; references of papers `withheld` by key are withheld."""
+    def __init__(self, more=0, withheld=(), few=0):
+        """Take the snapshot's papers and `more` made-up ones; references of papers `withheld` by key are withheld.
+
+        Where `few` is given, no more papers are taken than so many, those around `AROUND`.
+        """
         batch = Snapshot().fetch("llm-serving")
         code = {one.key: one for one in batch.repositories}
-        self.papers = [_paper(number, record, code.get(record.key)) for number, record in enumerate(batch.records)]
-        for citing, cited in zip(batch.citations.citing, batch.citations.cited, strict=True):
-            self.cite(citing, cited)
+        pairs = list(zip(batch.citations.citing, batch.citations.cited, strict=True))
+        kept = _nearest(batch.records, pairs, few) if few else range(len(batch.records))
+        places = {number: place for place, number in enumerate(kept)}
+        records = [batch.records[number] for number in kept]
+        self.papers = [_paper(place, record, code.get(record.key)) for place, record in enumerate(records)]
+        for citing, cited in pairs:
+            if citing in places and cited in places:
+                self.cite(places[citing], places[cited])
         self._add(more)
         self.withheld = set(withheld)
         self.pulls = {}
@@ -105,6 +114,13 @@ class World:
         if wanted in self.by_title:
             return self.by_title[wanted]
         return next((paper for plain, paper in self.by_title.items() if len(wanted) > 12 and wanted in plain), None)
+
+
+def _nearest(records, pairs, few):
+    """Numbers of a few records: those of `AROUND`, and those that cite them or are cited by them."""
+    seeds = [number for number, record in enumerate(records) if record.key in AROUND]
+    ties = [other for one, two in pairs for seed, other in ((one, two), (two, one)) if seed in seeds]
+    return list(dict.fromkeys([*seeds, *ties]))[:few]
 
 
 def _paper(number: int, record: Record, code: Repository | None) -> Paper:
