@@ -35,6 +35,8 @@ _WORD = re.compile(
 _NOT_NAMES = re.compile(r"\b(?:University|Institute|Research|Lab|Labs|Inc|Google|Microsoft|Meta|NVIDIA|Workshop)\b")
 _FULL_STOPS = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")
 _GROUP = re.compile(r"\b(?:teams?|group|collaboration|consortium|labs?|project|community)\b", re.IGNORECASE)
+# Words that stand in titles and in no name.
+_NO_NAME = re.compile(r"[A-Za-z][\w-]{2,}(?:tion|sion)s?")
 _BEFORE_NAMES = " \n\t,.;:()[]\u2013—-"
 _MOST_WORDS, _MOST_BEHIND_BY = 5, 3
 _FARTHEST = 400
@@ -212,6 +214,6 @@ def _is_name(name: str) -> bool:
     words = name.split()
     return (
         2 <= len(words) <= _MOST_WORDS
-        and all(_NAME_WORD.fullmatch(word) for word in words)
+        and all(_NAME_WORD.fullmatch(word) and not _NO_NAME.fullmatch(word) for word in words)
         and not any(_SHORTENED.fullmatch(word) for word in words[:-1])
     )
