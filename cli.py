@@ -427,14 +427,16 @@ def start(
         typer.Argument(metavar="ID...", help="One to ten papers: ids, addresses or titles.", show_default=False),
     ],
     db: Database = DEFAULT_STORE,
+    *,
+    offline: Offline = False,
 ) -> None:
-    """Print a first list, made of papers that the store or the bundled snapshot knows.
+    """Print a first list, made of papers that the store or the bundled snapshot knows; others are looked up.
 
     Example: litgraph start arxiv:2309.06180 https://www.usenix.org/conference/osdi22/presentation/yu > my-list.md
     """
     from litgraph.commands.start import start
 
-    start(papers, db, sys.stdout)
+    _end(start(papers, db, sys.stdout, offline=offline))
 
 
 @app.command()

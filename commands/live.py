@@ -1,7 +1,7 @@
 """Asking the services: from what the store knows to questions, and from answers back into the store."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from litgraph.commands.steps import Step
     from litgraph.fetchers.client import Client, Tally
+    from litgraph.fetchers.known import Known
     from litgraph.fetchers.services import Service
     from litgraph.reading_list import Settings
+    from litgraph.records import Identifier
     from litgraph.store import Store
 
-__all__ = ["Account", "Fetched", "ask_services", "chosen_services", "open_client"]
+__all__ = ["Account", "Fetched", "ask_services", "chosen_services", "look_up", "open_client"]
 
 
 @dataclass(slots=True)
@@ -103,22 +105,40 @@ def ask_services(
     """
     import asyncio
 
-    return asyncio.run(_ask(store, list_number, services, day, say))
-
-
-async def _ask(store: "Store", list_number: int, services: "Mapping[str, Service]", day: date, say: "Step") -> Fetched:
-    import asyncio
-
     from litgraph.fetchers.known import AGES, Known
-    from litgraph.fetchers.plan import NEAREST, least, next_asks
-    from litgraph.fetchers.run import answers
-    from litgraph.fetchers.sources import SEMANTIC_SCHOLAR
+    from litgraph.fetchers.plan import NEAREST
 
     # A citing paper's own references hardly change.
     since = {
         "references": day - timedelta(days=2 * AGES["references"]),
         "details": day - timedelta(days=AGES["details"]),
     }
+    known = lambda: Known.of(store.known(list_number, since, NEAREST), day)  # noqa: E731
+    return asyncio.run(_ask(store, known, services, day, say))
+
+
+def look_up(
+    store: "Store", ids: "Sequence[Identifier]", services: "Mapping[str, Service]", day: date, say: "Step"
+) -> Fetched:
+    """Ask who papers are that no list has: what the services say of each is stored, its citations are not asked for."""
+    import asyncio
+
+    from litgraph.fetchers.known import Known, KnownPaper
+
+    papers = [KnownPaper("", (), None, (one,), (), has_code=False, lacking=False) for one in ids]
+    known = Known(day, papers, (), (), ())
+    return asyncio.run(_ask(store, lambda: known, services, day, say))
+
+
+async def _ask(
+    store: "Store", known: "Callable[[], Known]", services: "Mapping[str, Service]", day: date, say: "Step"
+) -> Fetched:
+    import asyncio
+
+    from litgraph.fetchers.plan import least, next_asks
+    from litgraph.fetchers.run import answers
+    from litgraph.fetchers.sources import SEMANTIC_SCHOLAR
+
     fetched = Fetched({name: Account() for name in services})
     attempted: set[tuple[str, str, str]] = set()
     knocked = False
@@ -126,9 +146,9 @@ async def _ask(store: "Store", list_number: int, services: "Mapping[str, Service
         async with client:
             try:
                 while True:
-                    rows = await asyncio.to_thread(store.known, list_number, since, NEAREST)
+                    now = await asyncio.to_thread(known)
                     active = {name for name in services if not client.down(name)}
-                    asks = next_asks(Known.of(rows, day), active, attempted)
+                    asks = next_asks(now, active, attempted)
                     if not asks:
                         break
                     if not knocked:
@@ -150,7 +170,7 @@ async def _ask(store: "Store", list_number: int, services: "Mapping[str, Service
                         _complain(fetched, ask.source, str(error or ""))
                 # What would have been asked of services that are down.
                 for name in services:
-                    if client.down(name) and next_asks(Known.of(rows, day), {name}, attempted):
+                    if client.down(name) and next_asks(now, {name}, attempted):
                         _complain(fetched, name, client.down(name))
             finally:
                 store.note_requests(_requests(client))

@@ -56,5 +56,5 @@ def test_a_first_list_is_made_of_papers_named_in_any_form(tmp_path):
         "- **[SOSP 23]*",
         "- **[OSDI 22]*",
     ]
-    unknown = litgraph(tmp_path, "start", "arxiv:9999.99999", offline=())
+    unknown = litgraph(tmp_path, "start", "arxiv:9999.99999")
     assert (unknown.returncode, unknown.stdout) == (2, "")
