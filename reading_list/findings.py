@@ -1,8 +1,10 @@
 """What `check` finds, with the changes that mend it, and what it is told of each paper."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Edit", "Finding", "Known", "line_of", "mended"]
 
@@ -69,15 +71,19 @@ class Known:
 
 def mended(text: str, findings: Sequence[Finding]) -> str:
     """The text with every change that is certain."""
-    edits = sorted((one.edit for one in findings if one.edit), key=lambda edit: edit.start, reverse=True)
-    reached = len(text)
-    for edit in edits:
-        if edit.end <= reached:
-            text = text[: edit.start] + edit.text + text[edit.end :]
-            reached = edit.start
-    return text
+    parts, reached = [], 0
+    for edit in sorted((one.edit for one in findings if one.edit), key=lambda edit: edit.start):
+        if edit.start >= reached:
+            parts += [text[reached : edit.start], edit.text]
+            reached = edit.end
+    return "".join([*parts, text[reached:]])
 
 
 def line_of(text: str, place: int) -> int:
     """The line, from 1, on which a character stands."""
-    return len(re.findall(r"\r\n|\n|\r", text[:place])) + 1
+    return bisect_right(_line_starts(text), place)
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]

@@ -1,6 +1,7 @@
 """BibTeX, RIS and CSL-JSON read as lists: what reference managers export. They are read only."""
 
 import json
+import logging
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ SUFFIXES = (".bib", ".bibtex", ".ris", ".json")
 
 _BIBTEX_ENTRY = re.compile(r"^[ \t]*@", re.MULTILINE)
 _RIS_ENTRY = re.compile(r"^TY  - ?", re.MULTILINE)
+_RIS_END = re.compile(r"^ER  -", re.MULTILINE)
 _CSL_ID = re.compile(r"\"id\"\s*:\s*(\"(?:[^\"\\]|\\.)*+\"|\d+)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _COMMAND = re.compile(r"\\(?:emph|textit|textbf|textsc|texttt|mathrm|text)\s*(?=\{)")
@@ -109,6 +111,8 @@ def _bibtex(text: str, shown: str) -> Iterator[_Reference]:
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import LatexDecodingMiddleware
 
+    # What it would log is said in one line below.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     if failed := library.failed_blocks:
         line = (failed[0].start_line or 0) + 1
@@ -166,11 +170,14 @@ def _ris(text: str, shown: str) -> Iterator[_Reference]:
     starts = [match.start() for match in _RIS_ENTRY.finditer(text)]
     if text.strip() and not starts:
         raise _bad(shown, "RIS", "no line begins an entry with TY")
+    ends = [*starts[1:], len(text)]
+    # An entry that nothing ends is ended by the next, or by the end of the file.
+    whole = "\n".join(_ended(text[start:end]) for start, end in zip(starts, ends, strict=True))
     try:
-        found = rispy.loads(text.replace("\r\n", "\n").replace("\r", "\n"), skip_unknown_tags=True)
+        found = rispy.loads(whole, skip_unknown_tags=True)
     except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
         raise _bad(shown, "RIS", str(error)) from None
-    for start, end, one in zip(starts, [*starts[1:], len(text)], found, strict=False):
+    for start, end, one in zip(starts, ends, found, strict=False):
         urls = one.get("urls") or one.get("url") or ()
         yield _Reference(
             start=start,
@@ -182,6 +189,13 @@ def _ris(text: str, shown: str) -> Iterator[_Reference]:
             urls=tuple(map(str, [urls] if isinstance(urls, str) else urls)),
             ids=_ids(str(one.get("doi") or "")),
         )
+
+
+def _ended(entry: str) -> str:
+    """An entry of RIS with line ends as rispy wants them, up to the line that ends it."""
+    plain = entry.replace("\r\n", "\n").replace("\r", "\n")
+    end = _RIS_END.search(plain)
+    return f"{plain[: end.start() if end else len(plain)].rstrip()}\nER  - \n"
 
 
 def _names(one: dict[str, Any]) -> list[str]:

@@ -21,6 +21,7 @@ _DATE = re.compile(
 )
 _JOINT = re.compile(r"[*_]{1,2}\s?:\s?|:\s?[*_]{1,2}\s?|:[*_]{1,2}\s?")
 _PRAISE = re.compile("[\u2b50\u2605\u2606\U0001f31f\U0001f525\U0001f44d\U0001f680\u2728\U0001f4a5]\ufe0f?")
+_LONGEST_ADDRESS = 500
 _ORDERED = re.compile(r"^(\[?)\d{1,9}(?=[.)]|\] )")
 
 
@@ -49,7 +50,9 @@ _Piece = tuple[int, int, str]
 
 def line_prefix(text: str, start: int) -> str | None:
     """What stands on the line before an entry: indentation and quotation signs; None where it is anything else."""
-    before = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start].removeprefix("\ufeff")
+    # From the last line feed on, since there may be no carriage return in all of the text.
+    line = text.rfind("\n", 0, start) + 1
+    before = text[max(line, text.rfind("\r", line, start) + 1) : start].removeprefix("\ufeff")
     return before if _PREFIX.fullmatch(before) else None
 
 
@@ -151,7 +154,7 @@ def _dates(text: str, entry: Entry, taken: Sequence[_Piece]) -> Iterator[_Piece]
 
 
 def _in_address(text: str, place: int) -> bool:
-    begin = max(text.rfind(c, 0, place) for c in " \n\t|")
+    begin = max(text.rfind(c, max(0, place - _LONGEST_ADDRESS), place) for c in " \n\t|")
     return "/" in text[begin + 1 : place]
 
 

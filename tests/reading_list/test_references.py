@@ -118,3 +118,19 @@ def test_what_is_no_file_of_references_is_refused_in_one_line(write, name, text,
         read_list(write(name, text))
     assert message in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_an_entry_of_ris_that_nothing_ends_is_read(write):
+    """A missing ER loses no reference, neither in the middle nor at the end."""
+    path = write("x.ris", "TY  - JOUR\nTI  - One Paper\n\nTY  - CONF\nTI  - Another\nPY  - 2020\n")
+    assert [(e.line, e.title, e.year) for e in read_list(path).entries] == [
+        (1, "One Paper", None),
+        (4, "Another", 2020),
+    ]
+
+
+def test_a_broken_bibtex_file_is_refused_without_other_words(write, caplog):
+    """The parser's own complaints stay unsaid."""
+    with pytest.raises(BadList, match="line 1 begins an entry that cannot be read"):
+        read_list(write("x.bib", "@article{a, title={Broken, author={X}\n\n@misc{b, title={Fine}, year=2020}\n"))
+    assert caplog.records == []
