@@ -70,6 +70,9 @@ def embedding_rows(embeddings: ArrayLike, size: int) -> NDArray[Any]:
 def unit_rows(rows: NDArray[Any]) -> Floats:
     """Rows of length 1; zeros where a row is zeros or not finite."""
     made: Floats = np.where(np.isfinite(rows).all(axis=1, keepdims=True), rows, 0).astype(np.float64)
+    # First by the greatest, since squares of very large numbers are none.
+    greatest = np.abs(made).max(axis=1, keepdims=True, initial=0)
+    np.divide(made, greatest, out=made, where=greatest > 0)
     lengths = np.sqrt((made * made).sum(axis=1, keepdims=True))
     np.divide(made, lengths, out=made, where=lengths > 0)
     return made

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from litgraph.graph.arrays import Bools, Floats, Ints
 from litgraph.graph.citation_graph import CitationGraph
 from litgraph.graph.classifier import classify, term_weights, unit_rows
-from litgraph.graph.similarity import bibliographic_coupling, cocitation, kindred_lists
+from litgraph.graph.similarity import KINDRED, SharedPapers
 from litgraph.graph.walk import spread
 
 __all__ = ["CITATION_SIGNALS", "Evidence", "Facts", "citation_totals", "evidence"]
@@ -19,9 +19,14 @@ __all__ = ["CITATION_SIGNALS", "Evidence", "Facts", "citation_totals", "evidence
 CITATION_SIGNALS = ("co-citation", "kindred", "coupling", "direct", "spreading", "walk")
 """What citations alone say; see docs/suggestions.md."""
 
+_SHARED = {
+    "co-citation": SharedPapers(citing=True, seed=0.5, other=0.4, damping=0.5),
+    "kindred": KINDRED,
+    "coupling": SharedPapers(citing=False, seed=0.5, other=0.5, damping=1),
+}
 # Sums of citations that cancel leave less than this of the greatest.
 _NOTHING = 1e-9
-_WALK_TOLERANCE = 1e-4
+_WALK_TOLERANCE = 5e-4
 _FEW_YEARS = 1.5
 _YOUNG = 3
 
@@ -59,9 +64,7 @@ def citation_totals(graph: CitationGraph, seeds: Ints) -> dict[str, Floats]:
     # Single precision: what a walk of this tolerance says is true to four digits.
     near = _walks(graph, graph.degrees, one[:, None].astype(np.float32))
     made = {
-        "co-citation": _cocitation(graph, seeds),
-        "kindred": kindred_lists(graph, seeds),
-        "coupling": _coupling(graph, seeds),
+        **{name: measure.whole(graph, seeds) for name, measure in _SHARED.items()},
         "direct": graph.neighbour_sums(one),
         "spreading": near[:, 0].astype(np.float64),
         "walk": near[:, 1].astype(np.float64),
@@ -117,34 +120,19 @@ def _citations(
 ) -> dict[str, tuple[Floats, Bools]]:
     """The citation signals with each part hidden, and of which papers they can say anything.
 
-    All but one are sums over the list, so a part is hidden by taking away what it adds.
+    What is a sum over the list is had without a part by taking away what that adds.
     """
     spreading, walk = np.hsplit(_walks(inside, graph.degrees[pool], lists), 2)
-    shared: dict[str, Floats] = {}
-    for name, measure in (("co-citation", _cocitation), ("coupling", _coupling)):
-        shared[name] = np.zeros(lists.shape)
-        for number, part in enumerate(lists.T > 0):
-            shared[name][:, number] = measure(graph, pool[part])[pool]
-    kindred = np.zeros(lists.shape)
-    for number, part in enumerate(lists.T > 0):
-        kindred[:, number] = kindred_lists(graph, pool[lists.any(axis=1) & ~part])[pool]
+    shared = {name: measure.without_each(graph, pool, lists) for name, measure in _SHARED.items()}
     everywhere = np.ones(len(pool), bool)
     return {
-        "kindred": (kindred, everywhere),
-        "co-citation": (_without_each(shared["co-citation"]), everywhere),
-        "coupling": (_without_each(shared["coupling"]), graph.reference_counts[pool] > 0),
+        "kindred": (shared["kindred"], everywhere),
+        "co-citation": (shared["co-citation"], everywhere),
+        "coupling": (shared["coupling"], graph.reference_counts[pool] > 0),
         "direct": (_without_each(inside.neighbour_sums(lists)), everywhere),
         "spreading": (_without_each(spreading), everywhere),
         "walk": (_without_each(walk), everywhere),
     }
-
-
-def _cocitation(graph: CitationGraph, seeds: Ints) -> Floats:
-    return cocitation(graph, seeds, salton=True, evening=0.4, damping=0.5)
-
-
-def _coupling(graph: CitationGraph, seeds: Ints) -> Floats:
-    return bibliographic_coupling(graph, seeds, salton=True, damping=1)
 
 
 def _without_each(columns: Floats) -> Floats:

@@ -19,6 +19,7 @@ TOLERANCE = 1e-6
 # Single precision gains nothing after so many steps (each leaves 0.56 of the error at a restart of 0.15); in double,
 # twice as many as a restart of 0.01 needs for 1e-12.
 _MOST_STEPS = {4: 24, 8: 300}
+_FEW = 4
 
 
 def random_walk(
@@ -105,39 +106,49 @@ def spread(
             share of the walk's start.
     """
     real = columns.dtype
-    roots = np.sqrt(np.maximum(degrees, 1)).astype(real)[:, None]
+    inverse = 1 / np.sqrt(np.maximum(degrees, 1)).astype(real)[:, None]
+    damped = real.type(1 - restart) * inverse
     there, back = _in(references, real), _in(citers, real)
-    damping = real.type(1 - restart)
+    # Column after column in memory where they are few, so that sums over papers run along it.
+    left = np.asarray(real.type(restart) * columns, order="F" if columns.shape[1] <= _FEW else "C")
+    f, towards, work = np.zeros_like(left), left.copy(order="K"), np.empty_like(left)
 
-    def stays(f: NDArray[Any]) -> NDArray[Any]:
-        moved = f / roots
-        sums = _product(there, moved) + _product(back, moved)
-        sums *= damping / roots
-        return np.asarray(f - sums)
+    def walked(values: NDArray[Any]) -> NDArray[Any]:
+        """How far a walk with these values goes: as a sum of absolute differences, before the roots."""
+        np.abs(values, out=work)
+        np.divide(work, inverse, out=work)
+        return np.asarray(work.sum(axis=0))
 
-    left = real.type(restart) * columns
-    enough = restart * tolerance * (roots * np.abs(columns)).sum(axis=0)
-    f, towards = np.zeros_like(left), left.copy()
-    squared = (left * left).sum(axis=0)
+    enough = tolerance * walked(left)
+    squared = np.vecdot(left.T, left.T)
     for _ in range(_MOST_STEPS[real.itemsize]):
         # What is left over bounds the distance, as no walk outlasts 1 / restart steps on average.
-        if not ((roots * np.abs(left)).sum(axis=0) > enough).any():
+        if not (walked(left) > enough).any():
             break
-        changed = stays(towards)
-        length = _ratio(squared, (towards * changed).sum(axis=0))
-        f += length * towards
-        left -= length * changed
-        before, squared = squared, (left * left).sum(axis=0)
+        np.multiply(towards, inverse, out=work)
+        changed = _product(there, work)
+        changed += _product(back, work)
+        changed *= damped
+        np.subtract(towards, changed, out=changed)
+        length = _ratio(squared, np.vecdot(towards.T, changed.T))
+        np.multiply(towards, length, out=work)
+        f += work
+        changed *= length
+        left -= changed
+        before, squared = squared, np.vecdot(left.T, left.T)
         towards *= _ratio(squared, before)
         towards += left
     return np.asarray(f)
 
 
 def _product(matrix: "Matrix", columns: NDArray[Any]) -> NDArray[Any]:
-    """The product, column by column where there are few: scipy's for several goes through each citation at length."""
-    if columns.shape[1] > 4:
+    """The product, column by column where they are few: scipy's for several goes through each citation at length."""
+    if columns.shape[1] > _FEW:
         return np.asarray(matrix @ columns)
-    return np.column_stack([matrix @ np.ascontiguousarray(column) for column in columns.T])
+    made = np.empty_like(columns)
+    for number, column in enumerate(columns.T):
+        made[:, number] = matrix @ column
+    return made
 
 
 def _ratio(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:

@@ -13,7 +13,7 @@ def test_it_makes_a_store_where_there_is_none(litgraph, seed_list, tmp_path):
     assert [(row["rank"], row["shelf"], row["key"], row["short"]) for row in rows] == [
         (1, "classics", "doi:10.1109/isca59077.2024.00019", "Splitwise"),
         (2, "classics", "arxiv:2312.07104", "SGLang"),
-        (3, "classics", "arxiv:2405.19888", "Parrot"),
+        (3, "classics", "arxiv:2405.04437", "vAttention"),
     ]
     assert (tmp_path / "data.duckdb").exists()
 
@@ -68,8 +68,8 @@ def test_a_rejected_paper_stays_away_until_its_day(litgraph, seed_list, tmp_path
         done = litgraph("suggest", "list.md", "-n", "2", "--format", "json", "--offline", SOURCE_DATE_EPOCH=day)
         return [row["short"] for row in json.loads(done.stdout)]
 
-    assert first("1795305600") == ["Parrot", "POD-Attention"]  # 2026-11-22
-    assert first("1796083200") == ["SGLang", "Parrot"]  # 2026-12-01
+    assert first("1795305600") == ["vAttention", "FlexGen"]  # 2026-11-22
+    assert first("1796083200") == ["SGLang", "vAttention"]  # 2026-12-01
 
 
 def test_the_table_is_for_people(litgraph, seed_list):

@@ -77,6 +77,11 @@ def test_strange_input_changes_nothing():
     ("arguments", "message"),
     [
         ({"seeds": [0.5]}, "seeds: whole numbers were expected"),
+        ({"seeds": [0], "texts": (text for text in "ten words")}, "texts: one string for each of 10 nodes"),
+        ({"seeds": [0], "texts": "ten letter"}, "texts: one string for each of 10 nodes"),
+        ({"seeds": [0], "texts": [7] * 10}, "texts: 7 is no string"),
+        ({"seeds": [0], "venues": [float("nan")] * 10}, "venues: nan is no string"),
+        ({"seeds": [0], "weights": {"text": "much"}}, "weights: much for text is less than nothing, or no number"),
         ({"seeds": [0], "texts": ["one"]}, "texts: 1 given for 10 nodes"),
         ({"seeds": [0], "venues": ["one"]}, "venues: 1 given for 10 nodes"),
         ({"seeds": [0], "years": [2001, 2002]}, "years: 2 given for 10 nodes"),
@@ -101,6 +106,17 @@ def test_parts_of_a_score():
     assert found.parts.shape == (len(found.signals), len(found.nodes))
     assert found.parts.sum(axis=0) == pytest.approx(found.scores)
     assert found.weights.sum() == pytest.approx(1)
+
+
+def test_nothing_is_known_of_some():
+    """None among texts and venues is as good as no words, and embeddings may be as large as numbers go."""
+    texts = ["serving models", "", "parsing trees", "serving", ""] * 12
+    without = [text or None for text in texts]
+    seeds, large = [20, 25, 30, 31], np.full((60, 3), 1e300)
+    plain = rank(chain(), seeds, texts=texts, venues=texts, embeddings=np.ones((60, 3)))
+    found = rank(chain(), seeds, texts=without, venues=without, embeddings=large)
+    assert found.nodes.tolist() == plain.nodes.tolist()
+    assert found.scores == pytest.approx(plain.scores)
 
 
 def test_list_teaches_its_weights():
