@@ -1,7 +1,9 @@
-"""Measure fetching against the local server: requests for a list of 2,000 papers, and runs that are killed.
+"""Measure fetching against the local server: requests for a list of 2,000 papers, and runs to which something happens.
 
     python benchmarks/fetching.py requests [--papers 2000] [--more 20000]
-    python benchmarks/fetching.py killed [--moments 25]
+    python benchmarks/fetching.py faults [--kind 429 --kind slow …] [--rate 0.2]
+    python benchmarks/fetching.py killed [--moments 25] [--first 0]
+    python benchmarks/fetching.py unreachable
 
 Nothing is asked of any service: tests/services/server.py answers, about the bundled snapshot's papers and made-up ones.
 """
@@ -11,11 +13,12 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,6 +35,7 @@ ROOTS = {
     "GITHUB": "github",
     "HUGGINGFACE": "hf",
 }
+KINDS = ("429", "429-after", "429-date", "500", "502", "503", "truncated", "slow", "dropped", "not-json", "wrong-type")
 LITGRAPH = (sys.executable, "-c", "from litgraph.cli import main; main()")
 
 
@@ -79,31 +83,74 @@ def requests(papers: int, more: int) -> None:
             print(f"{seconds:.0f} s;", con.execute("SELECT count(*) FROM citations").fetchone(), "citations")
 
 
-def killed(moments: int) -> None:
-    """Kill a fetch of the seed list at random moments, and compare what the next run ends with."""
-    with tempfile.TemporaryDirectory() as name, serving() as variables:
+@contextmanager
+def seed_list(*options: object, **variables: str) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A folder with the seed list, a local server of these options, and the environment that leads to it."""
+    with tempfile.TemporaryDirectory() as name, serving(*options) as addresses:
         folder = Path(name)
         prepare(folder, 0)
-        seed = ROOT / "examples" / "model-inference-systems.md"
-        (folder / "list.md").write_bytes(seed.read_bytes())
-        command = [*LITGRAPH, "fetch", "list.md", "--db"]
-        env = environment(folder, variables)
+        (folder / "list.md").write_bytes((ROOT / "examples" / "model-inference-systems.md").read_bytes())
+        yield folder, environment(folder, {**addresses, **variables})
+
+
+def fetched(folder: Path, env: dict[str, str], store: str, command: str = "fetch") -> subprocess.CompletedProcess[str]:
+    """Run litgraph on the list to its end."""
+    form = ["--format", "json"] if command == "fetch" else []
+    words = [*LITGRAPH, command, "list.md", *form, "--db", store]
+    return subprocess.run(words, cwd=folder, env=env, check=False, capture_output=True, text=True)
+
+
+def faults(kinds: Sequence[str], rate: float) -> None:
+    """Let each kind of fault befall a share of the requests, and compare the rows with a clean run's."""
+    with seed_list() as (folder, env):
+        fetched(folder, env, "clean.duckdb")
+        clean = rows(folder / "clean.duckdb")
+    print("| fault | requests | retried | failed | exit code | other rows |\n| --- | --- | --- | --- | --- | --- |")
+    for kind in kinds or [*KINDS, "all"]:
+        with seed_list("--faults", kind, "--rate", rate, "--slow", 6, LITGRAPH_TIMEOUT="3") as (folder, env):
+            done = fetched(folder, env, "data.duckdb")
+            found = rows(folder / "data.duckdb")
+        told = json.loads(done.stdout)["sources"]
+        sums = [sum(source[name] for source in told) for name in ("requests", "retried", "failed")]
+        other = ", ".join(name for name in clean if found[name] != clean[name])
+        print(f"| {' | '.join(map(str, [kind, *sums, done.returncode, other or 'none']))} |", flush=True)
+
+
+def killed(moments: int, first: int) -> None:
+    """Kill a fetch of the seed list at random moments, and compare what the next run ends with."""
+    with seed_list() as (folder, env):
         began = time.monotonic()
-        subprocess.run([*command, "clean.duckdb"], cwd=folder, env=env, check=True, capture_output=True)
+        fetched(folder, env, "clean.duckdb")
         seconds = time.monotonic() - began
         clean, same = rows(folder / "clean.duckdb"), 0
-        for moment in range(moments):
+        for moment in range(first, first + moments):
             store = f"{moment}.duckdb"
-            with subprocess.Popen([*command, store], cwd=folder, env=env, stdout=-3, stderr=-3) as running:
+            command = [*LITGRAPH, "fetch", "list.md", "--db", store]
+            with subprocess.Popen(command, cwd=folder, env=env, stdout=-3, stderr=-3) as running:
                 time.sleep(random.Random(moment).uniform(0, seconds))
                 running.send_signal(signal.SIGKILL)
-            done = subprocess.run([*command, store], cwd=folder, env=env, check=False, capture_output=True, text=True)
+            done = fetched(folder, env, store)
             found = rows(folder / store)
             other = [name for name in clean if found[name] != clean[name]]
             same += done.returncode == 0 and not other
-            if done.returncode or other:
-                print(f"moment {moment}: exit code {done.returncode}, other rows in {other}\n{done.stderr}")
-        print(f"{same} of {moments} killed runs ended with the rows of an unbroken one")
+            wrong = f"exit code {done.returncode}, other rows in {other}\n{done.stderr}"
+            print(f"moment {moment}: {wrong if done.returncode or other else 'the same rows'}", flush=True)
+        print(f"{same} of {moments} killed runs ended with the rows of an unbroken one, which took {seconds:.1f} s")
+
+
+def unreachable() -> None:
+    """Print how long a report waits for services that refuse connections, never answer, or have no address."""
+    with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0), backlog=64) as silent:
+        folder = Path(name)
+        prepare(folder, 50)
+        env = environment(folder, {})
+        ways = {"refused": "127.0.0.1:9", "silent": f"127.0.0.1:{silent.getsockname()[1]}", "no name": "s2.invalid"}
+        for how, host in ways.items():
+            roots = {f"LITGRAPH_{name}_URL": f"http://{host}" for name in ROOTS}
+            done = fetched(folder, {**env, **roots}, "data.duckdb", "report")
+            step = next(line for line in done.stderr.splitlines() if line.startswith("fetch"))
+            page = (folder / "report" / "index.html").exists()
+            print(f"{how:8} exit code {done.returncode}, {'a' if page else 'no'} page; {step}")
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -115,12 +162,19 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("requests", "killed"))
+    parser.add_argument("what", choices=("requests", "faults", "killed", "unreachable"))
     parser.add_argument("--papers", type=int, default=2_000)
     parser.add_argument("--more", type=int, default=20_000)
     parser.add_argument("--moments", type=int, default=25)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--kind", action="append", default=[])
+    parser.add_argument("--rate", type=float, default=0.2)
     given = parser.parse_args()
     if given.what == "requests":
         requests(given.papers, given.more)
+    elif given.what == "faults":
+        faults(given.kind, given.rate)
+    elif given.what == "killed":
+        killed(given.moments, given.first)
     else:
-        killed(given.moments)
+        unreachable()

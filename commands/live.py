@@ -1,8 +1,9 @@
 """Asking the services: from what the store knows to questions, and from answers back into the store."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -211,14 +212,34 @@ def open_client(
 
 
 def _cache_folder() -> "Path | None":
-    """The user's cache folder for litgraph; None where it cannot be made, since everything works without."""
+    """The user's cache folder for litgraph; None where it cannot be used, since everything works without."""
+    import sqlite3
+
     from platformdirs import user_cache_path
 
-    with suppress(OSError, RuntimeError):
+    try:
         folder = user_cache_path("litgraph")
         folder.mkdir(parents=True, exist_ok=True)
-        return folder
-    return None
+        cache = folder / "http.db"
+        try:
+            _make_sure_opens(cache)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) or not cache.is_file():
+                raise
+            cache.unlink()
+            _make_sure_opens(cache)
+    except (OSError, RuntimeError, sqlite3.Error) as error:
+        print(f"litgraph: answers are not cached, since the cache folder cannot be used ({error})", file=sys.stderr)
+        return None
+    return folder
+
+
+def _make_sure_opens(cache: "Path") -> None:
+    """Make sure that a file is a database, or can become one."""
+    import sqlite3
+
+    with closing(sqlite3.connect(cache, timeout=1)) as con:
+        con.execute("PRAGMA schema_version").fetchone()
 
 
 def _requests(client: "Client") -> dict[str, int]:

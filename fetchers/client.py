@@ -9,6 +9,7 @@ import asyncio
 import datetime
 import hashlib
 import json
+import logging
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -145,6 +146,9 @@ class Client:
             timeout: seconds that a service may be silent within an answer.
         """
         stamina.instrumentation.set_on_retry_hooks(())
+        # It logs whole tracebacks where a disk is full, and goes on without the cache.
+        logging.getLogger("hishel").propagate = False
+        logging.getLogger("hishel").addHandler(logging.NullHandler())
         self._lines = {name: _line(service, (spent or {}).get(name, 0)) for name, service in services.items()}
         self._timeout = timeout
         self._storage = hishel.AsyncSqliteStorage(database_path=cache / "http.db") if cache else None

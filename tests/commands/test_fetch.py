@@ -2,13 +2,16 @@
 
 import json
 import os
+import pty
 import random
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import duckdb
 import pytest
@@ -276,3 +279,49 @@ def test_status_says_what_is_stored(litgraph, services, three):
 def test_status_without_a_store_says_what_makes_one(litgraph):
     """No store is made by looking for one."""
     assert "litgraph fetch LIST makes one" in litgraph("status", check=2).stderr
+
+
+def test_two_fetches_at_once_do_not_mix(litgraph, services, three, tmp_path):
+    """The second is told in one line who has the store, and the first goes on."""
+    with duckdb.connect(str(tmp_path / "data.duckdb")):
+        done = litgraph("fetch", three, **services.variables, check=2)
+    (complaint,) = [line for line in done.stderr.splitlines() if line.startswith("litgraph: ")]
+    assert "data.duckdb: is in use by PID" in complaint
+    assert "wait until it has ended, or choose another file with --db" in complaint
+
+
+def test_a_cache_that_is_damaged_is_made_anew(litgraph, few, three, tmp_path):
+    """Nothing is said, since nothing is lost."""
+    cache = tmp_path / ".cache" / "litgraph" / "http.db"
+    cache.parent.mkdir(parents=True)
+    cache.write_bytes(b"no database" * 500)
+    done = litgraph("fetch", three, "--source", "openalex", **few.variables, XDG_CACHE_HOME=str(tmp_path / ".cache"))
+    assert "litgraph: " not in done.stderr
+    assert cache.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_without_a_cache_everything_works(litgraph, few, three, tmp_path):
+    """Where its folder cannot be made, one line says so."""
+    (tmp_path / "cache").write_text("a file")
+    done = litgraph("fetch", three, "--source", "openalex", **few.variables, XDG_CACHE_HOME=str(tmp_path / "cache"))
+    assert sum(line.startswith("litgraph: answers are not cached") for line in done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_progress_is_shown_on_a_terminal_alone(few, three):
+    """A terminal sees how many questions are answered; a file gets a line a step, when it is done."""
+    quiet = fetch(three.parent, few)
+    assert [line.split()[0] for line in quiet.stderr.splitlines()] == ["read", "store", "fetch"]
+    (three.parent / "data.duckdb").unlink()
+    ours, theirs = pty.openpty()
+    seen = b""
+    with subprocess.Popen(
+        command(), cwd=three.parent, env=environment(three.parent, few, TERM="xterm"), stdout=-3, stderr=theirs
+    ):
+        os.close(theirs)
+        with suppress(OSError):  # the other end is closed
+            while piece := os.read(ours, 1 << 16):
+                seen += piece
+    os.close(ours)
+    assert re.search(rb"fetch \xe2\x80\xa6 \d+ of \d+ questions answered; requests: ", seen)
+    assert re.search(rb"fetch +\d+\.\d\d s  .* answers stored", seen)
