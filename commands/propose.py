@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["propose"]
 
+# From what share of the entries on a list is one that links its papers.
+_LINKED = 0.8
+
 
 def propose(
     list_path: Path,
@@ -53,7 +56,7 @@ def propose(
         with step("find") as say:
             standing = store.standing_proposals(known.list_number, reading.digest)
             wanted_now = max(number - len(standing), 0)
-            rows = _new(reading, _best(store, known, 2 * wanted_now, day, wanted))
+            rows = _new(reading, _best(store, known, 3 * wanted_now, day, wanted))
             say(f"{min(len(rows), wanted_now)} papers to propose")
             if standing:
                 say(f"{len(standing)} proposed before are still to be judged: nobody has changed the list since")
@@ -82,13 +85,23 @@ def _best(store: "Store", known: "Knowledge", number: int, day: date, wanted: Wa
 
 
 def _new(reading: "ReadingList", rows: "list[Row]") -> "list[Row]":
-    """Those of which neither title nor id stands in the list, even where the store takes them for another work."""
+    """Those of which neither title nor id stands in the list, even where the store takes them for another work.
+
+    In a list that links its papers, one without a known page would be no whole entry.
+    """
     from litgraph.identifiers import from_url
     from litgraph.wording import title_key
 
     titles = {title_key(entry.title) for entry in reading.entries}
     ids = {one for entry in reading.entries for one in entry.ids}
-    return [row for row in rows if title_key(row["title"]) not in titles and from_url(row["url"] or "") not in ids]
+    linked = sum(bool(entry.paper_url) for entry in reading.entries) >= _LINKED * len(reading.entries)
+    return [
+        row
+        for row in rows
+        if title_key(row["title"]) not in titles
+        and from_url(row["url"] or "") not in ids
+        and (row["url"] or not linked)
+    ]
 
 
 def _inserted(
