@@ -4,16 +4,29 @@ import datetime
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from litgraph.fetchers.retries import BadAnswer
 from litgraph.identifiers import identifier
-from litgraph.records import CITERS, REFERENCES, Batch, Citations, Identifier, Record, Side
+from litgraph.records import CITERS, REFERENCES, Asked, Batch, Citations, Identifier, Record, Side
 from litgraph.wording import clean
 
-__all__ = ["Links", "day", "digest", "fields", "items", "known_ids", "names", "shape", "text", "whole", "year"]
+__all__ = [
+    "Links",
+    "day",
+    "digest",
+    "fields",
+    "items",
+    "known_ids",
+    "names",
+    "outcomes",
+    "shape",
+    "text",
+    "whole",
+    "year",
+]
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LARGEST = 2**31 - 1
@@ -81,6 +94,12 @@ def known_ids(found: Iterable[tuple[str, object]]) -> tuple[Identifier, ...]:
     """Ids from (scheme, value), each once, without those that cannot be."""
     read = (identifier(scheme, str(value)) for scheme, value in found if isinstance(value, str | int) and value)
     return tuple(dict.fromkeys(one for one in read if one))
+
+
+def outcomes(kind: str, found: Mapping[str, Record | None], day: datetime.date) -> tuple[list[Asked], str]:
+    """What became of the question about each subject, and a short name for all of it."""
+    asked = [Asked(kind, subject, record.key if record else "missing", day) for subject, record in found.items()]
+    return asked, digest(f"{one.subject} {one.outcome}" for one in asked)
 
 
 def digest(subjects: Iterable[str]) -> str:

@@ -9,12 +9,12 @@ from typing import Any
 from urllib.parse import quote
 
 from litgraph.errors import NoAnswer
-from litgraph.fetchers.answers import Links, digest, fields, items, known_ids, shape, text, whole, year
+from litgraph.fetchers.answers import Links, fields, items, known_ids, outcomes, shape, text, whole, year
 from litgraph.fetchers.asks import Ask
 from litgraph.fetchers.client import Answer, BadAnswer, Client
 from litgraph.fetchers.packing import chunks
 from litgraph.identifiers import address_of
-from litgraph.records import REFERENCES, Asked, Batch, Coverage, Identifier, Record
+from litgraph.records import REFERENCES, Batch, Coverage, Identifier, Record
 from litgraph.wording import surname, title_key
 
 __all__ = ["VALUES", "answer", "id_of", "parse_reference", "parse_work"]
@@ -100,23 +100,26 @@ async def answer(ask: Ask, client: Client, today: datetime.date) -> Batch:
         key: record for key, row in (await _works(client, sorted(nameless))).items()
         if (record := parse_work(row, partial=True))
     }  # fmt: skip
-    links, asked, coverage = Links(), [], []
-    for subject in ask.subjects:
-        record = parse_work(found.get(subject))
-        asked.append(Asked("paper", subject, record.key if record else "missing", today))
+    records = {subject: _under(subject, found.get(subject)) for subject in ask.subjects}
+    links, coverage = Links(), []
+    for subject, record in records.items():
         if record is None:
             continue
-        if record.key != subject:
-            # An alias: the DOI that was asked for leads to another by now.
-            record = replace(record, ids=(*record.ids, *known_ids([("doi", subject)])))
         links.add(record)
         if cited := lists.get(subject):
             whole_list = [one if one is None or one.title else named.get(one.key) for one in cited]
             known = links.link(record, REFERENCES, whole_list)
             stated = record.reference_count or len(cited)
             coverage.append(Coverage(record.key, REFERENCES, known, stated, known >= stated, today))
-    version = digest(f"{one.subject} {one.outcome}" for one in asked)
+    asked, version = outcomes("paper", records, today)
     return links.into(Batch(SOURCE, ask.item, version, today, asked=asked, coverage=coverage), "reference")
+
+
+def _under(doi: str, row: object) -> Record | None:
+    """A work's record, which bears the DOI that was asked for as well, should that lead to another by now."""
+    record = parse_work(row)
+    alias = record is not None and record.key != doi
+    return replace(record, ids=(*record.ids, *known_ids([("doi", doi)]))) if record and alias else record
 
 
 async def _works(client: Client, dois: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -10,12 +10,12 @@ from math import ceil
 from typing import Any
 from urllib.parse import quote
 
-from litgraph.fetchers.answers import Links, day, digest, fields, items, known_ids, names, shape, text, whole, year
+from litgraph.fetchers.answers import Links, day, fields, items, known_ids, names, outcomes, shape, text, whole, year
 from litgraph.fetchers.asks import Ask
 from litgraph.fetchers.client import Answer, Client
 from litgraph.fetchers.packing import chunks
 from litgraph.identifiers import address_of, from_url
-from litgraph.records import REFERENCES, Asked, Batch, Coverage, Identifier, Record
+from litgraph.records import REFERENCES, Batch, Coverage, Identifier, Record
 
 __all__ = ["VALUES", "answer", "id_of", "parse_work"]
 
@@ -111,10 +111,9 @@ async def answer(ask: Ask, client: Client, today: datetime.date) -> Batch:
     )
     client.tallies[SOURCE].least += ceil(len(ask.papers) / VALUES) + ceil(len(needed) / VALUES)
     references = await _references_of(client, list(needed)) if needed else {}
-    links, asked, coverage = Links(), [], []
-    for subject in ask.subjects:
-        record = parse_work(found.get(subject))
-        asked.append(Asked("paper", subject, record.key if record else "missing", today))
+    records = {subject: parse_work(found.get(subject)) for subject in ask.subjects}
+    links, coverage = Links(), []
+    for subject, record in records.items():
         if record is None:
             continue
         links.add(record)
@@ -122,7 +121,7 @@ async def answer(ask: Ask, client: Client, today: datetime.date) -> Batch:
         if subject in lacking and cited:
             known = links.link(record, REFERENCES, [references.get(number) for number in cited])
             coverage.append(Coverage(record.key, REFERENCES, known, len(cited), known == len(cited), today))
-    version = digest(f"{one.subject} {one.outcome}" for one in asked)
+    asked, version = outcomes("paper", records, today)
     return links.into(Batch(SOURCE, ask.item, version, today, asked=asked, coverage=coverage), "referenced_works")
 
 
