@@ -49,7 +49,7 @@ def _options(
 
 @app.command()
 def report(
-    reading_list: List,
+    reading_list: options.Lists,
     db: Database = DEFAULT_STORE,
     out: options.Out = options.DEFAULT_OUT,
     offline: Offline = False,
@@ -57,13 +57,19 @@ def report(
     """Write a page on a list: what it is missing, how its papers descend from one another, where the field publishes.
 
     Reads the list, brings the store up to date, and writes index.html and report.json, which holds all that the page
-    shows. Prints the page's path; what was done, and how long each step took, goes to stderr.
+    shows. Prints the page's path; what was done, and how long each step took, goes to stderr. Of several lists, which
+    share one store, each gets a folder of its own, and index.html leads to them; where one of them cannot be used, the
+    others are done, and the exit code is 3.
 
     Example: litgraph report examples/model-inference-systems.md --offline
     """
     from litgraph.commands.report import report
+    from litgraph.commands.reports_of_lists import report_lists
 
-    page, complete = report(reading_list, db, out, offline=offline)
+    if len(reading_list) > 1:
+        page, complete = report_lists(reading_list, db, out, offline=offline)
+    else:
+        page, complete = report(reading_list[0], db, out, offline=offline)
     typer.echo(page)
     _end(complete)
 

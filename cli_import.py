@@ -1,6 +1,7 @@
 """The command line of `litgraph import`, one command a kind of files."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,32 +20,48 @@ app = typer.Typer(
 )
 
 Origin = Annotated[str, typer.Argument(metavar="DIR", help="The folder with the files.", show_default=False)]
+Around = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--around",
+        metavar="LIST",
+        help="Take only the papers of this list, and what cites them or is cited by them; may be repeated.",
+        show_default=False,
+    ),
+]
+Steps = Annotated[
+    int, typer.Option("--steps", help="With --around, how many citations away a paper may stand.", min=1, max=3)
+]
 
 
 @app.command("semantic-scholar")
-def semantic_scholar(origin: Origin, form: Form = "table", db: Database = DEFAULT_STORE) -> None:
+def semantic_scholar(
+    origin: Origin, *, around: Around = None, steps: Steps = 1, form: Form = "table", db: Database = DEFAULT_STORE
+) -> None:
     """Import Semantic Scholar's datasets papers and citations, which lie in folders of these names in DIR.
 
     Gzipped JSON lines or Parquet. Prints what was taken of each file, and what was not and why.
 
     Example: litgraph import semantic-scholar downloads/2026-11-03
     """
-    from litgraph.commands.import_ import import_semantic_scholar
+    from litgraph.commands.import_ import bulk_files, import_bulk
 
-    _end(import_semantic_scholar(origin, db, form, sys.stdout))
+    _end(import_bulk(bulk_files("semantic-scholar", origin), db, form, sys.stdout, lists=around or (), steps=steps))
 
 
 @app.command("openalex")
-def openalex(origin: Origin, form: Form = "table", db: Database = DEFAULT_STORE) -> None:
+def openalex(
+    origin: Origin, *, around: Around = None, steps: Steps = 1, form: Form = "table", db: Database = DEFAULT_STORE
+) -> None:
     """Import the works of OpenAlex's snapshot, which lie in a folder works in DIR, DIR/data, or DIR/data/parquet.
 
     Gzipped JSON lines or Parquet. Later days replace what earlier ones say of a work.
 
     Example: litgraph import openalex openalex-snapshot
     """
-    from litgraph.commands.import_ import import_openalex
+    from litgraph.commands.import_ import bulk_files, import_bulk
 
-    _end(import_openalex(origin, db, form, sys.stdout))
+    _end(import_bulk(bulk_files("openalex", origin), db, form, sys.stdout, lists=around or (), steps=steps))
 
 
 @app.command("csv")
@@ -58,6 +75,7 @@ def csv(
     citations: Annotated[
         str, typer.Argument(metavar="CITATIONS", help="A table with the columns citing, cited.", show_default=False)
     ],
+    *,
     name: Annotated[
         str,
         typer.Option(
@@ -67,6 +85,8 @@ def csv(
             show_default=False,
         ),
     ] = "",
+    around: Around = None,
+    steps: Steps = 1,
     form: Form = "table",
     db: Database = DEFAULT_STORE,
 ) -> None:
@@ -76,9 +96,10 @@ def csv(
 
     Example: litgraph import csv papers.csv citations.csv
     """  # fmt: skip
-    from litgraph.commands.import_ import import_csv
+    from litgraph.commands.import_ import bulk_files, import_bulk
 
-    _end(import_csv(papers, citations, db, form, sys.stdout, name=name))
+    files = bulk_files("csv", papers, citations, name=name)
+    _end(import_bulk(files, db, form, sys.stdout, lists=around or (), steps=steps))
 
 
 def _end(complete: bool) -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "LinesOf",
     "List",
     "ListOption",
+    "Lists",
     "MinEvidence",
     "MinScore",
     "NoPush",
@@ -43,6 +44,14 @@ List = Annotated[
     Path,
     typer.Argument(
         metavar="LIST", help="The reading list: Markdown, or BibTeX, RIS or CSL-JSON to read only.", show_default=False
+    ),
+]
+Lists = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="LIST...",
+        help="The reading list, or several: Markdown, or BibTeX, RIS or CSL-JSON to read only.",
+        show_default=False,
     ),
 ]
 Database = Annotated[

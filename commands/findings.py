@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["findings"]
 
 SUGGESTIONS = 50
+IMPORTED = "whole files that were imported"
 QUERIES = {
     "entries": ["entries"],
     "coverage": ["totals", "sources"],
@@ -90,7 +91,7 @@ def _run(store: "Store", reading: "ReadingList", *, offline: bool, day: date) ->
         "sources": [
             {
                 "name": row["source"],
-                "about": about.get(row["source"], ""),
+                "about": about.get(row["source"], IMPORTED if row["item"] == "import" else ""),
                 "as_of": row["as_of"].isoformat(),
                 "papers": row["papers"],
                 "citations": row["citations"],

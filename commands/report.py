@@ -1,11 +1,18 @@
 """litgraph report: a page on a list."""
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from litgraph.commands.knowledge import bring_up_to_date, know, read, today
 from litgraph.commands.steps import step
 
-__all__ = ["report"]
+if TYPE_CHECKING:
+    from litgraph.commands.knowledge import Knowledge
+    from litgraph.reading_list import ReadingList, Settings
+    from litgraph.store import Store
+
+__all__ = ["page_of", "report"]
 
 
 def report(list_path: Path, store_path: Path, out: Path, *, offline: bool) -> tuple[Path, bool]:
@@ -17,8 +24,7 @@ def report(list_path: Path, store_path: Path, out: Path, *, offline: bool) -> tu
     Raises:
         BadInput: the list, its settings, the store or the folder cannot be used; nothing was written.
     """
-    from litgraph.commands.findings import findings
-    from litgraph.reports import check_output, write_report
+    from litgraph.reports import check_output
     from litgraph.store import open_store
 
     reading, settings = read(list_path)
@@ -27,10 +33,28 @@ def report(list_path: Path, store_path: Path, out: Path, *, offline: bool) -> tu
     with open_store(store_path) as store, store.run("report", list_path):
         number, fetched = bring_up_to_date(store, reading, settings, offline=offline, day=day)
         known = know(store, number)
-        with step("find"):
-            found = findings(store, reading, settings, known, offline=offline, day=day)
-        with step("write") as say:
-            page = write_report(found, out)
-            store.note_reported(number, day)
-            say(f"{len(found['suggestions'])} suggestions, {len(found['lineage']['papers'])} papers of lineage")
+        _, page = page_of(store, reading, settings, known, out, offline=offline, day=day)
     return page, fetched.complete
+
+
+def page_of(
+    store: "Store",
+    reading: "ReadingList",
+    settings: "Settings",
+    known: "Knowledge",
+    out: Path,
+    *,
+    offline: bool,
+    day: date,
+) -> tuple[dict[str, Any], Path]:
+    """Write the page of one list that is known, and report.json, into `out`; what they hold, and the page's path."""
+    from litgraph.commands.findings import findings
+    from litgraph.reports import write_report
+
+    with step("find"):
+        found = findings(store, reading, settings, known, offline=offline, day=day)
+    with step("write") as say:
+        page = write_report(found, out)
+        store.note_reported(known.list_number, day)
+        say(f"{len(found['suggestions'])} suggestions, {len(found['lineage']['papers'])} papers of lineage")
+    return found, page

@@ -6,6 +6,7 @@ from litgraph.reports.changes import change_sentence
 from litgraph.reports.console import entries_table, print_table, suggestions_table
 from litgraph.reports.exports import check_export, papers_as, rows_as, write_export
 from litgraph.reports.imports import imports_table
+from litgraph.reports.index import write_index
 from litgraph.reports.inert import plain
 from litgraph.reports.interchange import write_csv
 from litgraph.reports.lineage_text import print_lineage, reading_reason
@@ -86,5 +87,6 @@ __all__ = [
     "venue_coverage",
     "write_csv",
     "write_export",
+    "write_index",
     "write_report",
 ]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["render_page"]
+__all__ = ["render_index", "render_page"]
 
 HERE = Path(__file__).parent
 # In the order in which they run.
@@ -90,6 +90,23 @@ def render_page(report: Mapping[str, Any]) -> str:
             scripts=[Markup(script) for script in late],  # noqa: S704
             policy=_policy([early, *late]),
             licences=_licences() if drawn else [],
+        )
+    )
+
+
+def render_index(index: Mapping[str, Any]) -> str:
+    """The page that leads to the pages of several lists."""
+    from markupsafe import Markup
+
+    early = _text("templates/theme.js")
+    return (
+        _environment()
+        .get_template("lists.html")
+        .render(
+            **index,
+            style=Markup(_text("templates/page.css")),  # noqa: S704
+            early_script=Markup(early),  # noqa: S704
+            policy=_policy([early]),
         )
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 from litgraph.errors import BadOutput
 from litgraph.reports.fields import FIELDS
 
-__all__ = ["check_output", "write_report"]
+__all__ = ["check_output", "write_files", "write_report"]
 
 PAGE, DATA = "index.html", "report.json"
 
@@ -55,12 +55,21 @@ def write_report(report: Mapping[str, Any], folder: Path) -> Path:
     whole = {"fields": FIELDS, **{name: part for name, part in report.items() if name != "fields"}}
     data = json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     page = render_page(whole)
+    write_files(folder, {DATA: data, PAGE: page})
+    return folder / PAGE
+
+
+def write_files(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write texts to files of `folder`, which is made if need be, all of them or none.
+
+    Raises:
+        BadOutput: the folder cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace({folder / DATA: data, folder / PAGE: page})
+        _replace({folder / name: text for name, text in texts.items()})
     except OSError as error:
         raise _cannot_write(folder, error) from error
-    return folder / PAGE
 
 
 def _replace(texts: Mapping[Path, str]) -> None:

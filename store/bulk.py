@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from litgraph.errors import BadBulk
 from litgraph.records import Bulk, BulkFile
 from litgraph.store import bulk_read, bulk_rows
+from litgraph.store.bulk_near import Around, find_near
 from litgraph.store.numbers import Numbers
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BulkImport", "Done"]
 
-# Rows of citations that are sorted at once: two columns of eight bytes, and the sorted pairs.
-_SORTED = 50_000_000
+# Of how many works the references are joined at once.
+_WORKS_AT_ONCE = 1_000_000
 _UNKNOWN = -1
 
 
@@ -67,21 +68,24 @@ class BulkImport:
         transaction: Callable[[], AbstractContextManager[None]],
         folder: Path,
         bulk: Bulk,
+        around: Around | None = None,
     ) -> None:
-        """Check the files, and take back what of an earlier import no longer holds.
+        """Take back what of an earlier import no longer holds.
 
         Args:
             con: the store.
             transaction: begins one, and ends it.
             folder: where what is saved of damaged files may lie for a while.
             bulk: the files.
+            around: what to take the surroundings of; None takes everything.
 
         Raises:
-            BadBulk: a file is not of its shape; nothing was written.
+            BadBulk: tables of this name were imported from elsewhere.
         """
         self._con, self._transaction, self._folder, self._bulk = con, transaction, folder, bulk
-        for file in bulk.files:
-            bulk_read.check_columns(con, file, bulk.shapes[file.holds])
+        self._around = around
+        self._around_version = around.version() if around else ""
+        self._near_is_known = False
         bulk_rows.add_functions(con)
         self._numbers: Numbers | None = None
         with transaction():
@@ -96,6 +100,7 @@ class BulkImport:
                 yield Done(file.name, file.holds, was_done=True)
             else:
                 yield self._import_file(file)
+        self._near_is_known = False
         if done.get(("", "coverage")) == self._whole_version():
             yield Done("", "coverage", was_done=True)
         else:
@@ -106,10 +111,13 @@ class BulkImport:
     def _registered(self) -> int:
         """The import's number; a new one where its source is new."""
         bulk = self._bulk
-        rows = self._con.execute("SELECT import, origin FROM imports WHERE source = ?", [bulk.source]).fetchall()
+        rows = self._con.execute(
+            "SELECT import, origin, around FROM imports WHERE source = ?", [bulk.source]
+        ).fetchall()
         if not rows:
             number = self._con.execute("SELECT coalesce(max(import) + 1, 0) FROM imports").fetchall()[0][0]
-            self._con.execute("INSERT INTO imports VALUES (?, ?, ?, '')", [number, bulk.source, bulk.origin])
+            values = [number, bulk.source, bulk.origin, self._around_version]
+            self._con.execute("INSERT INTO imports VALUES (?, ?, ?, ?)", values)
             return int(number)
         row = rows[0]
         if bulk.is_whole and row[1] != bulk.origin:
@@ -117,7 +125,10 @@ class BulkImport:
             raise BadBulk(
                 f"{bulk.origin}: tables named {name!r} were imported from {row[1]}; give these another name with --name"
             )
-        self._con.execute("UPDATE imports SET origin = ? WHERE import = ?", [bulk.origin, row[0]])
+        if row[2] != self._around_version:
+            forget(self._con, row[0], bulk.source)
+        values = [bulk.origin, self._around_version, row[0]]
+        self._con.execute("UPDATE imports SET origin = ?, around = ? WHERE import = ?", values)
         return int(row[0])
 
     def _done(self) -> dict[tuple[str, str], str]:
@@ -126,7 +137,8 @@ class BulkImport:
 
     def _version(self, file: BulkFile) -> str:
         """A file's version; that of citations tells which papers they are between, too."""
-        return f"{file.version} {self._papers_version()}" if file.holds == "citations" else file.version
+        own = f"{file.version} {self._around_version}".rstrip()
+        return f"{own} {self._papers_version()}" if file.holds == "citations" else own
 
     def _papers_version(self) -> str:
         return _digest(f"{one.name} {one.version}" for one in self._bulk.files if one.holds == "papers")
@@ -159,6 +171,9 @@ class BulkImport:
     def _import_file(self, file: BulkFile) -> Done:
         import duckdb
 
+        if self._around and not self._near_is_known:
+            find_near(self._con, self._bulk, self._around, self._folder)
+            self._near_is_known = True
         try:
             return self._take(file, None)
         except duckdb.Error:
@@ -174,6 +189,9 @@ class BulkImport:
             self._con.execute("DROP TABLE IF EXISTS csv_rejects; DROP TABLE IF EXISTS csv_scans")
             self._con.execute("DELETE FROM import_rejects WHERE import = ? AND file = ?", [self._import, file.name])
             sql = f"WITH file AS (FROM {now.relation}) {shape.select}"
+            if self._around:
+                own = "id" if file.holds != "citations" else "citing"
+                sql = f"SELECT * FROM ({sql}) WHERE {own} IN (FROM near) OR {own} IS NULL"
             rows, papers, citations, left_out = (
                 self._take_citations(sql)
                 if file.holds == "citations"
@@ -276,21 +294,20 @@ class BulkImport:
             return self._take_named_citations(sql)
         import numpy as np
 
-        rows, taken, left_out = 0, 0, Counter[str]()
+        left_out = Counter[str]()
         known = self._known()
         answer = self._con.execute(
             f"SELECT coalesce(citing, -1) AS citing, coalesce(cited, -1) AS cited FROM ({sql})"
         ).fetchnumpy()
         citing, cited = np.asarray(answer["citing"]), np.asarray(answer["cited"])
         del answer
-        rows += len(citing)
+        rows = len(citing)
         named = int(((citing >= 0) & (cited >= 0)).sum())
         left_out["unreadable"] += int((citing < 0).sum())
         left_out["without id"] += rows - named - left_out["unreadable"]
         here, there = known.find(citing), known.find(cited)
         del citing, cited
-        kept, dropped = self._insert(here, there, named)
-        taken += kept
+        taken, dropped = self._insert(here, there, named)
         return rows, 0, taken, left_out + dropped
 
     def _insert(
@@ -299,16 +316,20 @@ class BulkImport:
         """Store pairs of records, each once and sorted; how many they are, and what was left out of the named ones."""
         import numpy as np
 
+        known = (citing | cited) >= 0
+        kept = known & (citing != cited)
+        size = int(np.count_nonzero(known))
+        if not kept.all():
+            citing, cited = citing[kept], cited[kept]
         pairs = citing.astype(np.int64) << 32
         pairs |= cited
-        pairs = pairs[(citing >= 0) & (cited >= 0) & (citing != cited)]
-        known = int(((citing >= 0) & (cited >= 0)).sum())
-        left_out = Counter({"of no paper here": named - known, "self": known - len(pairs)})
+        left_out = Counter({"of no paper here": named - size, "self": size - len(pairs)})
         pairs.sort()
         new = np.ones(len(pairs), bool)
         np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
-        left_out["duplicate"] = len(pairs) - int(new.sum())
-        pairs = pairs[new]
+        left_out["duplicate"] = len(pairs) - int(np.count_nonzero(new))
+        if left_out["duplicate"]:
+            pairs = pairs[new]
         frame = {"citing": (pairs >> 32).astype(np.int32), "cited": pairs.astype(np.int32)}
         self._con.register("frame", frame)
         self._con.execute(f"INSERT INTO bulk_citations SELECT citing, cited, {self._import}::UTINYINT FROM frame")
@@ -349,7 +370,33 @@ class BulkImport:
         return done
 
     def _join_waiting(self) -> int:
-        return 0
+        """Make citations of the references to works that are there by now; the others go on waiting."""
+        import numpy as np
+
+        con, taken, left = self._con, 0, []
+        highest = con.execute("SELECT max(citing) FROM bulk_references WHERE import = ?", [self._import]).fetchall()[0][
+            0
+        ]
+        if highest is None:
+            return 0
+        known = self._known()
+        for first in range(0, highest + 1, _WORKS_AT_ONCE):
+            answer = con.execute(
+                "SELECT citing, cited FROM bulk_references WHERE import = ? AND citing >= ? AND citing < ?",
+                [self._import, first, first + _WORKS_AT_ONCE],
+            ).fetchnumpy()
+            citing, cited = (np.asarray(answer[side]) for side in ("citing", "cited"))
+            there = known.find(cited)
+            taken += self._insert(citing[there >= 0], there[there >= 0], 0)[0]
+            # Of a part of all works the references that lead out of it lead nowhere.
+            if not self._around:
+                left.append((citing[there < 0], cited[there < 0]))
+        con.execute("DELETE FROM bulk_references WHERE import = ?", [self._import])
+        for citing, cited in left:
+            con.register("frame", {"citing": citing, "cited": cited})
+            con.execute(f"INSERT INTO bulk_references SELECT citing, cited, {self._import}::UTINYINT FROM frame")
+            con.unregister("frame")
+        return taken
 
 
 def forget(con: "duckdb.DuckDBPyConnection", number: int, source: str) -> None:

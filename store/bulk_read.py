@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from litgraph.errors import BadBulk
-from litgraph.records import BulkFile, Shape
+from litgraph.records import Bulk, BulkFile, Shape
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Reading", "Reject", "check_columns", "is_damaged", "opened", "reading", "rejects_of"]
+__all__ = ["Reading", "Reject", "check_bulk", "is_damaged", "opened", "reading", "rejects_of"]
 
 MOST_REJECTS, LONGEST = 1_000, 500
 _SAMPLE_LINES = 50
@@ -53,12 +53,20 @@ class Reading:
     cut_off: bool = False
 
 
-def check_columns(con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape) -> None:
-    """Make sure that a file is of its shape, by its header, its schema or its first lines.
+def check_bulk(bulk: Bulk) -> None:
+    """Make sure that every file is of its shape, by its header, its schema or its first lines.
 
     Raises:
-        BadBulk: it is not.
+        BadBulk: one is not.
     """
+    import duckdb
+
+    with duckdb.connect() as con:
+        for file in bulk.files:
+            _check(con, file, bulk.shapes[file.holds])
+
+
+def _check(con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape) -> None:
     if file.address.startswith(_REMOTE):
         return
     has = _columns(con, file)

@@ -14,9 +14,10 @@ from litgraph.wording import clean, surname, title_key
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["add_functions", "cleaned", "store_arrived", "store_coverage", "store_references"]
+__all__ = ["add_functions", "cleaned", "key_of", "own_id", "store_arrived", "store_coverage", "store_references"]
 
 _PLAIN = "[ -~]*"
+_MARKS = "".join(chr(c) for c in range(32, 127) if not chr(c).isalnum() and chr(c) != "+").replace("'", "''")
 _BETWEEN = "chr(31)"
 # Of a list that may have gaps, each id once.
 _ONCE = "lambda one, place: one IS NOT NULL AND list_position(a.ids, one) = place"
@@ -53,14 +54,15 @@ def clean_text(text: str) -> str:
     """SQL for a text on one line."""
     return (
         f"CASE WHEN {text} IS NULL THEN '' WHEN regexp_full_match({text}, '{_PLAIN}') "
-        f"THEN trim(regexp_replace({text}, ' +', ' ', 'g')) ELSE python_clean({text}) END"
+        f"THEN trim(CASE WHEN contains({text}, '  ') THEN regexp_replace({text}, ' +', ' ', 'g') ELSE {text} END) "
+        f"ELSE python_clean({text}) END"
     )
 
 
 def key_of(title: str) -> str:
     """SQL for `litgraph.wording.title_key` of a cleaned title."""
     return (
-        f"CASE WHEN regexp_full_match({title}, '{_PLAIN}') THEN regexp_replace(lower({title}), '[^a-z0-9+]+', '', 'g') "
+        f"CASE WHEN regexp_full_match({title}, '{_PLAIN}') THEN translate(lower({title}), '{_MARKS}', '') "
         f"ELSE python_title_key({title}) END"
     )
 
@@ -120,6 +122,11 @@ def cleaned(sql: str, with_references: bool) -> str:
     """
 
 
+def own_id(bulk: Bulk) -> str:
+    """SQL for the id that a row has at its source."""
+    return f"'{bulk.scheme}:{_escaped(bulk.prefix)}' || id"
+
+
 def store_arrived(con: "duckdb.DuckDBPyConnection", number: int, bulk: Bulk) -> None:
     """Store the rows of ``arrived`` that ``numbered`` names, in place of records that have these numbers."""
     if con.execute("SELECT count(*) FROM numbered WHERE is_old").fetchall()[0][0]:
@@ -128,7 +135,7 @@ def store_arrived(con: "duckdb.DuckDBPyConnection", number: int, bulk: Bulk) -> 
             con.execute(f"DELETE FROM {table} WHERE record IN ({old})")
         for table in ("bulk_citations", "bulk_references"):
             con.execute(f"DELETE FROM {table} WHERE import = ? AND citing IN ({old})", [number])
-    own = f"'{bulk.scheme}:{_escaped(bulk.prefix)}' || id"
+    own = own_id(bulk)
     key = f"'{_escaped(bulk.prefix)}' || id"
     joined = "FROM arrived a JOIN numbered n ON n.row = a.rowid"
     con.execute(

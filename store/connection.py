@@ -11,6 +11,7 @@ from litgraph.errors import BadStore
 from litgraph.records import Batch, Bulk, Decision, Entry
 from litgraph.store import lists, migrate, save, verdicts
 from litgraph.store.bulk import BulkImport, Done
+from litgraph.store.bulk_near import Around
 from litgraph.store.read import Queries
 from litgraph.store.resolve import settle
 from litgraph.store.venues import save_venues
@@ -60,13 +61,17 @@ class Store(Queries):
             if requests is not None:
                 self._note(requests)
 
-    def import_bulk(self, bulk: Bulk) -> Iterator[Done]:
+    def import_bulk(self, bulk: Bulk, around: Around | None = None) -> Iterator[Done]:
         """Import bulk files, each in a transaction of its own; give what came of each.
 
+        Args:
+            bulk: the files.
+            around: what to take the surroundings of; None takes everything.
+
         Raises:
-            BadBulk: a file is not of its shape; nothing was written.
+            BadBulk: tables of this name were imported from elsewhere.
         """
-        importing = BulkImport(self._raw, self._transaction, self.path.resolve().parent, bulk)
+        importing = BulkImport(self._raw, self._transaction, self.path.resolve().parent, bulk, around)
         self._is_settled = False
         yield from importing.run()
 
