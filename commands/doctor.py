@@ -17,7 +17,8 @@ __all__ = ["doctor"]
 def doctor(folder: Path, store_path: Path, form: str, file: TextIO) -> bool:
     """Print to `file` how each source stands; whether all can be used.
 
-    Each is sent one small request. Settings are read from `folder`, and what was spent today from the store.
+    Each that has anything left of its budget is sent one small request. Settings are read from `folder`, and what was
+    spent today from the store.
 
     Raises:
         BadInput: the settings or the store cannot be used.
@@ -61,6 +62,8 @@ async def _one(client: "Client", service: "Service", spent: int) -> dict[str, An
         "daily_budget": service.daily_budget,
         "left_today": None if service.daily_budget is None else max(0, service.daily_budget - spent),
     }
+    if row["left_today"] == 0:
+        return {**row, "reachable": None, "says": "was not asked, since nothing is left of its budget"}
     try:
         return {**row, "reachable": True, "says": await probe(service.name, client)}
     except SourceError as error:

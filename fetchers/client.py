@@ -306,9 +306,8 @@ class Client:
             raise SourceDown(line.down)
         if line.tally.budget is not None and line.tally.budget <= 0:
             tomorrow = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
-            raise SourceDown(
-                f"its budget of {line.service.daily_budget:,} requests a day is spent; go on after {tomorrow} 00:00 UTC"
-            )
+            budget = f"has spent its budget of {line.service.daily_budget:,} requests a day"
+            raise SourceDown(f"{budget}; go on after {tomorrow} 00:00 UTC")
 
     def _pause(self, line: _Line, error: Exception) -> bool | float:
         """Whether to ask again: no, after the usual pause, or after so many seconds."""

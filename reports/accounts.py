@@ -51,7 +51,7 @@ def doctor_table(sources: Sequence[Mapping[str, Any]]) -> "Table":
     rows = (
         (
             row["source"],
-            "yes" if row["reachable"] else "no",
+            {True: "yes", False: "no", None: "not asked"}[row["reachable"]],
             "" if not row["key"] else f"{row['key']} {'set' if row['key_set'] else 'not set'}",
             f"{row['requests_per_second']:g}/s",
             "no limit" if row["daily_budget"] is None else f"{row['left_today']:,} of {row['daily_budget']:,}",

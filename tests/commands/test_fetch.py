@@ -210,8 +210,14 @@ def test_a_budget_that_is_spent_stops_the_source_tidily(litgraph, services, thre
     for sent in (2, 0):
         before = len(services.log())
         done = litgraph("fetch", three, "--source", "semantic-scholar", **services.variables, check=3)
-        assert "its budget of 2 requests a day is spent; go on after" in done.stderr
+        assert "semantic-scholar has spent its budget of 2 requests a day; go on after" in done.stderr
         assert len(services.log()) - before == sent
+    before = len(services.log())
+    told = json.loads(litgraph("doctor", "--format", "json", **services.variables, check=3).stdout)
+    assert [(row["reachable"], row["left_today"], row["says"]) for row in told if row["daily_budget"]] == [
+        (None, 0, "was not asked, since nothing is left of its budget")
+    ]
+    assert "s2" not in {entry["root"] for entry in services.log()[before:]}
 
 
 def test_withheld_references_are_unknown_and_had_elsewhere(litgraph, serving, three):
