@@ -132,6 +132,8 @@ def _paragraph(items: Sequence[Item], place: int, places: Places) -> tuple[list[
 def _entries_on_lines(item: Item, places: Places) -> list[Found]:
     """The entries of a paragraph that has one on each line; none where fewer than two of its lines open one."""
     passage = item.passages[0]
+    if not any(mark.link for mark in passage.marks):
+        return []
     starts = []
     for line in _LINE.finditer(passage.text):
         bullet = _BULLET.match(passage.text, line.start(), line.end())

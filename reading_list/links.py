@@ -54,6 +54,7 @@ _FILLER = frozenset(
     )
 )
 _KNOWN = _PAPER | _CODE | _OTHER | _FILLER
+# A link with more words is a title, though it may end as a tag does: "Online Reconstruction of Tracks at CLAS12".
 _WORDS_IN_LABEL = 4
 _LONGEST_LABEL = 80
 # Publishers and proceedings whose pages are papers, also where the address holds no id that is known here.
@@ -75,7 +76,7 @@ def is_label(said: str) -> bool:
     words = _words(said)
     if not words:
         return True
-    return (len(words) <= _WORDS_IN_LABEL and _KNOWN.issuperset(words)) or read_tag(said) is not None
+    return len(words) <= _WORDS_IN_LABEL and (_KNOWN.issuperset(words) or read_tag(said) is not None)
 
 
 @lru_cache(maxsize=1024)

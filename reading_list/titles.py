@@ -157,7 +157,11 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
         if found := leading_tag(passage.text, place):
             tags.append(found[0])
             place = found[1]
-        elif mark and (tag := read_tag(said, sure=mark.style == "bold", at=mark.start)):
+        elif (
+            mark
+            and not (mark.link and not is_label(said))
+            and (tag := read_tag(said, sure=mark.style == "bold", at=mark.start))
+        ):
             tags.append(tag)
             place = mark.end
         elif mark and mark.link and is_label(said):

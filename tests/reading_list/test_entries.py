@@ -312,6 +312,13 @@ def test_what_leads_to_no_single_paper_is_no_entry(text: str) -> None:
     assert entries(text) == ()
 
 
+def test_a_linked_title_may_end_as_a_tag_does() -> None:
+    """A name with a number at the end of a title of several words is no venue and year."""
+    assert one(f"- [Online Reconstruction of Tracks at CLAS12]({ARXIV})\n").title == (
+        "Online Reconstruction of Tracks at CLAS12"
+    )
+
+
 def test_a_label_above_a_list_is_no_entry() -> None:
     """A line in bold above items names their subject, though the first item has a tag and a colon."""
     text = f"**Slow stalls**\n- [arxiv'24] [PREBA: A Co-Design of Servers]({ARXIV})\n- [ATC'24] [Pecan]({DOI})\n"
