@@ -19,7 +19,7 @@ _NOUNS = {
 def change_sentence(changes: Mapping[str, Any]) -> str:
     """The report's ``changes`` in words: "Since 2026-11-15: 2 entries added and 1 fewer citation."."""
     if changes["since"] is None:
-        return "This is the first report of this list; later ones say here what has changed."
+        return "Nothing to compare with yet: what changes from now on is said here."
     parts = [
         f"{plural(len(changes[name]), 'entry', 'entries')} {name}" for name in ("added", "removed") if changes[name]
     ]

@@ -33,8 +33,11 @@ __all__ = ["render_index", "render_page"]
 
 HERE = Path(__file__).parent
 # In the order in which they run.
-SHARED_SCRIPTS = ("templates/state.js", "templates/tooltip.js", "templates/download.js", "templates/tables.js")
+SHARED_SCRIPTS = tuple(f"templates/{name}.js" for name in ("state", "colours", "tooltip", "download", "tables"))
 CHART_SCRIPTS = ("vendor/vega.min.js", "vendor/vega-lite.min.js", "vendor/vega-interpreter.js", "templates/chart.js")
+MAP_SCRIPTS = ("templates/map_places.js", "templates/map.js")
+# Height of a chart of panels until it is drawn, and what axes and titles take, in pixels.
+FACETED, MARGIN = 290, 30
 MAP_ROLES = {
     "listed": "in your list",
     "suggestion": "suggested",
@@ -57,9 +60,10 @@ def render_page(report: Mapping[str, Any]) -> str:
         *SHARED_SCRIPTS,
         *(CHART_SCRIPTS if drawn else ()),
         "templates/cards.js",
-        "templates/map.js",
+        *(MAP_SCRIPTS if report["map"]["citations"] else ()),
         "templates/page.js",
     ]
+    style = _style(charts)
     early, late = _text("templates/theme.js"), [_text(name) for name in names]
     return (
         _environment()
@@ -85,10 +89,10 @@ def render_page(report: Mapping[str, Any]) -> str:
             behind=_behind(report),
             map_roles=MAP_ROLES,
             map_data=Markup(_script_json(_map_data(report["map"]))),  # noqa: S704
-            style=Markup(_text("templates/page.css")),  # noqa: S704
+            style=Markup(style),  # noqa: S704
             early_script=Markup(early),  # noqa: S704
             scripts=[Markup(script) for script in late],  # noqa: S704
-            policy=_policy([early, *late]),
+            policy=_policy([early, *late], style),
             licences=_licences() if drawn else [],
         )
     )
@@ -173,12 +177,22 @@ def _breakable(text: str) -> "Markup":
     return Markup("").join(Markup("{}<wbr>").format(part) for part in re.split(r"(?<=[/:])", text))
 
 
-def _policy(scripts: list[str]) -> str:
-    """Nothing is loaded from anywhere, and only these scripts run."""
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+def _style(charts: Mapping[str, dict[str, Any] | None]) -> str:
+    """The style sheet, with room for each chart, so that nothing moves when it is drawn."""
+    room = {name: chart.get("height", FACETED) + MARGIN for name, chart in charts.items() if chart}
+    return _text("templates/page.css") + "".join(
+        f"#{name} {{ min-height: {high}px; }}\n" for name, high in room.items()
+    )
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    """Nothing is loaded from anywhere, only these scripts run, and only this style sheet holds."""
+
+    def digest(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
     return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        f"default-src 'none'; script-src {' '.join(map(digest, scripts))}; style-src {digest(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 

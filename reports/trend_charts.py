@@ -17,37 +17,36 @@ EARLY = 0.01
 def topic_chart(topics: Mapping[str, Any]) -> dict[str, Any] | None:
     """A row a term, a dot a year as large as the term's share of it, a band over each burst; None without terms."""
     import altair as alt
-    import pandas as pd
 
     terms = topics["rows"][:TERMS]
     if not terms:
         return None
     last = max(year["year"] for term in terms for year in term["years"])
     first = max(last - YEARS + 1, min(year["year"] for term in terms for year in term["years"]))
-    dots = pd.DataFrame(
-        [
-            (place, term["term"], year["year"], year["papers"] / year["of"], f"{year['papers']} of {year['of']}")
-            for place, term in enumerate(terms)
-            for year in term["years"]
-            if year["year"] >= first
-        ],
-        columns=["place", "term", "year", "share", "papers"],
-    )
-    bands = pd.DataFrame(
-        [
-            (
-                place,
-                term["term"],
-                max(burst["from"], first) - 0.5,
-                burst["to"] + 0.5,
-                f"{burst['from']}\u2013{burst['to']}",
-            )
-            for place, term in enumerate(terms)
-            for burst in term["bursts"]
-            if burst["to"] >= first
-        ],
-        columns=["place", "term", "begin", "end", "burst"],
-    )
+    dots = [
+        {
+            "place": place,
+            "term": term["term"],
+            "year": year["year"],
+            "share": round(year["papers"] / year["of"], 4),
+            "papers": f"{year['papers']} of {year['of']}",
+        }
+        for place, term in enumerate(terms)
+        for year in term["years"]
+        if year["year"] >= first
+    ]
+    bands = [
+        {
+            "place": place,
+            "term": term["term"],
+            "begin": max(burst["from"], first) - 0.5,
+            "end": burst["to"] + 0.5,
+            "burst": _span(burst),
+        }
+        for place, term in enumerate(terms)
+        for burst in term["bursts"]
+        if burst["to"] >= first
+    ]
     across = alt.Scale(domain=[first - 0.5, last + 0.5], nice=False, zero=False)
     axis = alt.Axis(
         title=None, orient="top", format="d", values=list(range(first, last + 1)), labelOverlap=True, labelAngle=0
@@ -58,7 +57,7 @@ def topic_chart(topics: Mapping[str, Any]) -> dict[str, Any] | None:
         .axis(title=None, labelLimit=130, labelPadding=8)
     )
     bursts = (
-        alt.Chart(bands)
+        alt.Chart(alt.NamedData("bands"))
         .mark_bar(height=14, cornerRadius=7, color=alt.expr("accent"), opacity=0.28)
         .encode(
             x=alt.X("begin:Q", scale=across, axis=axis),
@@ -68,7 +67,7 @@ def topic_chart(topics: Mapping[str, Any]) -> dict[str, Any] | None:
         )
     )
     years = (
-        alt.Chart(dots)
+        alt.Chart(alt.NamedData("dots"))
         .mark_circle(color=alt.expr("ink"), opacity=0.8)
         .encode(
             x=alt.X("year:Q", scale=across, axis=axis),
@@ -81,7 +80,7 @@ def topic_chart(topics: Mapping[str, Any]) -> dict[str, Any] | None:
             ],
         )
     )
-    return themed(alt.layer(bursts, years).properties(**wide(STEP * len(terms))))
+    return themed(alt.layer(bursts, years).properties(**wide(STEP * len(terms))), bands=bands, dots=dots)
 
 
 def _span(burst: Mapping[str, Any]) -> str:
@@ -104,21 +103,21 @@ def reference_chart(years: Mapping[str, Any]) -> dict[str, Any] | None:
     The scale is logarithmic, since the last years hold most references and the peaks of interest are old.
     """
     import altair as alt
-    import pandas as pd
 
     rows = shown_years(years)
     if not rows:
         return None
-    frame = pd.DataFrame(
+    years_shown = [
         {
-            "year": [row["year"] for row in rows],
-            "references": [row["references"] for row in rows],
-            "deviation": [f"{row['deviation']:+,.0f}" for row in rows],
-            "peak": [row["peak"] for row in rows],
-            "most": [row["papers"][0]["title"] if row["papers"] else "" for row in rows],
+            "year": row["year"],
+            "references": row["references"],
+            "deviation": f"{row['deviation']:+,.0f}",
+            "peak": row["peak"],
+            "most": row["papers"][0]["title"] if row["papers"] else "",
         }
-    )
-    base = alt.Chart(frame).encode(
+        for row in rows
+    ]
+    base = alt.Chart(alt.NamedData("years")).encode(
         x=alt.X("year:Q").scale(zero=False, nice=False, padding=8).axis(title=None, format="d", labelOverlap=True),
         y=alt.Y("references:Q")
         .scale(type="symlog", constant=10)
@@ -135,4 +134,4 @@ def reference_chart(years: Mapping[str, Any]) -> dict[str, Any] | None:
     peaks = base.mark_point(filled=True, size=80, color=alt.expr("accent")).encode(
         opacity=alt.condition("datum.peak", alt.value(1), alt.value(0))
     )
-    return themed(alt.layer(line, peaks).properties(**wide(220)))
+    return themed(alt.layer(line, peaks).properties(**wide(220)), years=years_shown)

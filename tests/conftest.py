@@ -17,6 +17,51 @@ from litgraph.store import open_store
 settings.register_profile("litgraph", deadline=None, derandomize=True)
 settings.load_profile("litgraph")
 
+# What strangers might write.
+NASTY = (
+    '<script>document.title="owned"</script>',
+    '"><img src=x onerror=alert(1)>',
+    "</script><script>alert(1)</script>",
+    "</style></title></textarea></pre><svg onload=alert(1)>",
+    "{{ 7 * 7 }} {% raw %} ${alert(1)} %(x)s",
+    "javascript:alert(1)//",
+    "\u202eright to left\u2066 isolates \u2028 and line separators \u2029 of both kinds",
+    "\u05e9\u05dc\u05d5\u05dd \u4f60\u597d \u0645\u0631\u062d\u0628\u0627 \U0001f469\u200d\U0001f469\u200d\U0001f467",
+    "=HYPERLINK(1)&amp;<!--",
+    "'+alert(1)+'\\",
+    "word " * 2_000,
+    "W" * 10_000,
+)
+# Words of our own, days and versions: what a program reads, and no stranger writes.
+OURS = {
+    *("relation", "role", "shelf", "trend", "kind", "queries", "method", "litgraph", "schema", "state", "rules_off"),
+    *("date", "since", "as_of", "day", "taken_on", "pushed_on", "appeared"),
+}
+
+
+def _poisoned(value, name="", seen=None):
+    """The report with every text of a stranger replaced, the same by the same, and papers that a million cite."""
+    seen = {} if seen is None else seen
+    if isinstance(value, dict):
+        return {key: part if key in OURS else _poisoned(part, key, seen) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_poisoned(part, name, seen) for part in value]
+    if isinstance(value, str) and value:
+        place = seen.setdefault(value, len(seen))
+        text = NASTY[place % len(NASTY)]
+        if name in ("url", "paper_url", "code_url") and place % 3:
+            return f"https://example.org/{place}?{text[:300]}"
+        return f"{text}{place}"
+    if name in ("citers", "references", "stars") and isinstance(value, int) and value > 5:
+        return 1_000_000 + value
+    return value
+
+
+@pytest.fixture(scope="session")
+def poison():
+    """Makes every text of a report hostile, each in its own way."""
+    return _poisoned
+
 
 @pytest.fixture
 def seed_list():

@@ -2,13 +2,6 @@
 
 // The charts. Their expressions are interpreted, since the page forbids eval; nothing is loaded.
 (() => {
-  const colour = (figure, name) => {
-    figure.style.color = `var(--${name})`;
-    const value = getComputedStyle(figure).color;
-    figure.style.color = "";
-    return value;
-  };
-
   const showTooltip = (_, event, item, value) => {
     if (value) pageTooltip.show(event.clientX, event.clientY, Object.entries(value));
     else pageTooltip.hide();
@@ -31,7 +24,7 @@
     const draw = () => {
       width = figure.clientWidth;
       if (!width) return;
-      const params = written.params.map((param) => ({ ...param, value: colour(figure, param.name) }));
+      const params = written.params.map((param) => ({ ...param, value: pageColours.get(param.name) }));
       const font = getComputedStyle(figure).fontFamily;
       const spec = { ...fitted(written, width), params, config: { ...written.config, font } };
       if (view) view.finalize();

@@ -12,7 +12,7 @@ const pageDownload = (() => {
 
   // A drawing on its own has no style sheet: what the sheet says of each part is written into it.
   const SHOWN = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "opacity", "visibility", "display",
-    "font-family", "font-size", "font-weight", "text-anchor", "paint-order"];
+    "stroke-linejoin", "font-family", "font-size", "font-weight", "text-anchor", "paint-order"];
   const standalone = (drawing) => {
     const copy = drawing.cloneNode(true);
     const inner = [drawing, ...drawing.querySelectorAll("*")];
@@ -42,15 +42,26 @@ const pageDownload = (() => {
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   });
 
+  // How to make the drawing of a figure that does not stand in the page as one, by the figure's id.
+  const drawings = new Map();
+  const taken = (figure) => {
+    const made = drawings.get(figure.id)?.();
+    if (made) figure.append(made);  // for the style sheet to apply
+    const drawing = made ?? figure.querySelector("svg");
+    const found = drawing && standalone(drawing);
+    made?.remove();
+    return found;
+  };
+
   for (const button of document.querySelectorAll("[data-save]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const drawing = document.querySelector(`#${button.dataset.of} svg`);
-      if (!drawing) return;
-      const [text, width, height] = standalone(drawing);
+      const found = taken(document.getElementById(button.dataset.of));
+      if (!found) return;
+      const [text, width, height] = found;
       if (button.dataset.save === "png") save(`${button.dataset.of}.png`, await png(text, width, height));
       else save(`${button.dataset.of}.svg`, new Blob([text], { type: "image/svg+xml" }));
     });
   }
-  return { save };
+  return { save, drawings };
 })();

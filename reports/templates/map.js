@@ -1,204 +1,247 @@
 "use strict";
 
 // The map: papers as circles, placed by two measures; what a paper cites and what cites it lights up under the pointer.
+// Thousands of papers and citations are painted on canvases, and only what changes with the pointer is drawn above them.
 (() => {
   const figure = document.querySelector("[data-map]");
   if (!figure) return;
   const { papers, citations, mainPath } = JSON.parse(document.getElementById("map-data").textContent);
+  const { MEASURES, scaled, ticks, units: placed } = mapPlaces(papers);
   const box = document.getElementById("map-drawing");
   const pinnedText = figure.querySelector("[data-pinned]");
   const SPACE = { left: 46, right: 14, top: 14, bottom: 34 };
-  const MEASURES = {
-    year: { label: "Year", of: (paper) => paper.year, log: false },
-    citers: { label: "Citing papers in the store", of: (paper) => paper.citers, log: true },
-    ties: { label: "Ties to the list", of: (paper) => paper.ties, log: true },
-  };
-  const radius = (paper) => Math.min(3.5 + 1.6 * Math.sqrt(paper.ties), 13);
+  // The most important are drawn last, on top.
+  const RANK = { descendant: 0, root: 1, suggestion: 2, listed: 3 };
+  const FILLS = { descendant: "muted", root: "root", suggestion: "accent", listed: "listed" };
+  // Many papers are drawn smaller, and grow as one goes nearer.
+  const CROWD = Math.min(1, Math.max(0.45, Math.sqrt(300 / papers.length)));
+  const radius = (paper) => tenth(Math.min(3.5 + 1.6 * Math.sqrt(paper.ties), 13) * Math.min(1, CROWD * Math.sqrt(zoom.scale)));
   const neighbours = papers.map(() => ({ cites: [], citedBy: [] }));
   for (const [citing, cited] of citations) {
     neighbours[citing].cites.push(cited);
     neighbours[cited].citedBy.push(citing);
   }
+  const drawn = papers.map((_, place) => place)
+    .sort((one, other) => RANK[papers[one].role] - RANK[papers[other].role] || papers[one].ties - papers[other].ties);
 
+  const tenth = (value) => Math.round(value * 10) / 10;
   const element = (name, attributes = {}, parent = null) => {
     const made = document.createElementNS("http://www.w3.org/2000/svg", name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     if (parent) parent.append(made);
     return made;
   };
+  const cloth = document.createElement("div");
+  cloth.className = "cloth";
+  const [linked, dotted] = ["links", "dots"].map((name) => {
+    const canvas = document.createElement("canvas");
+    canvas.className = name;
+    cloth.append(canvas);
+    return canvas;
+  });
   const svg = element("svg", { tabindex: "0", role: "application", "aria-roledescription": "map of papers",
     "aria-label": `${papers.length} papers; arrows go from paper to paper, Enter pins one` });
   const clip = element("rect", {}, element("clipPath", { id: "map-clip" }, svg));
+  const labels = element("g", { class: "labels", "clip-path": "url(#map-clip)", "aria-hidden": "true" }, svg);
   const axes = element("g", { class: "axes" }, svg);
   const plot = element("g", { "clip-path": "url(#map-clip)" }, svg);
-  const links = element("path", { class: "links" }, plot);
-  const path = element("path", { class: "path" }, plot);
-  const lit = element("path", { class: "lit-links" }, plot);
-  const dots = element("g", {}, plot);
-  const labels = element("g", { class: "labels", "aria-hidden": "true" }, plot);
-  // The most important are drawn last, on top.
-  const RANK = { descendant: 0, root: 1, suggestion: 2, listed: 3 };
-  const drawn = papers.map((_, place) => place)
-    .sort((one, other) => RANK[papers[one].role] - RANK[papers[other].role] || papers[one].ties - papers[other].ties);
-  const circles = [];
-  for (const place of drawn) {
-    circles[place] = element("circle", { class: papers[place].role, r: radius(papers[place]), "data-place": place }, dots);
-  }
-  box.replaceChildren(svg);
+  const litLinks = element("path", { class: "lit-links" }, plot);
+  const litDots = element("g", {}, plot);
+  const said = Object.assign(document.createElement("p"), { className: "unseen", ariaLive: "polite" });
+  box.replaceChildren(cloth, svg, said);
 
   let size = { width: 0, height: 0 };
+  // `x` and `y` move the drawing by shares of the plot's width and height, so that a zoom means the same in any window.
   let zoom = { scale: 1, x: 0, y: 0 };
   let units = [];
   let points = [];
+  let radii = [];
   let axisNames = { x: "year", y: "citers" };
   let pinned = -1;
   let pointed = -1;
   const hidden = new Set();
 
-  // Where a paper lies between 0 and 1 along an axis, apart from the rest where it lies with others.
-  const scaled = (measure) => {
-    const known = papers.map(measure.of).filter((value) => value !== null);
-    const turned = (value) => (measure.log ? Math.log1p(value) : value);
-    const [low, high] = [Math.min(...known.map(turned)), Math.max(...known.map(turned))];
-    const room = measure.log ? 0.04 : 0.5 / Math.max(high - low + 1, 1);
-    return (value) => (value === null ? 0 : room + (1 - 2 * room) * (high > low ? (turned(value) - low) / (high - low) : 0.5));
-  };
-  const place = () => {
-    const [across, up] = [MEASURES[axisNames.x], MEASURES[axisNames.y]];
-    const [x, y] = [scaled(across), scaled(up)];
-    const column = across.log ? 0.03 : 0.84 * Math.abs(x(2) - x(1) || 0.4);
-    const crowds = new Map();
-    papers.forEach((paper, at) => {
-      const crowd = `${across.of(paper)},${Math.round(y(up.of(paper)) * 40)}`;
-      crowds.set(crowd, [...(crowds.get(crowd) ?? []), at]);
-    });
-    for (const crowd of crowds.values()) {
-      const step = Math.min(column / crowd.length, 0.028);
-      crowd.forEach((at, turn) => {
-        const aside = (turn - (crowd.length - 1) / 2) * step;
-        units[at] = [x(across.of(papers[at])) + aside, y(up.of(papers[at]))];
-      });
-    }
-  };
   const inner = () => [size.width - SPACE.left - SPACE.right, size.height - SPACE.top - SPACE.bottom];
   const toScreen = ([x, y]) => {
     const [width, height] = inner();
-    return [SPACE.left + zoom.x + x * width * zoom.scale, SPACE.top + zoom.y + (1 - y) * height * zoom.scale];
+    return [tenth(SPACE.left + (zoom.x + x * zoom.scale) * width), tenth(SPACE.top + (zoom.y + (1 - y) * zoom.scale) * height)];
   };
+  const shown = (at) => !hidden.has(papers[at].role);
+  const line = (from, to) => `M${points[from].join(" ")}L${points[to].join(" ")}`;
 
-  const ticks = (measure) => {
-    const known = papers.map(measure.of).filter((value) => value !== null);
-    const [low, high] = [Math.min(...known), Math.max(...known)];
-    if (measure.log) return [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 1e4, 1e5, 1e6].filter((value) => value >= low && value <= high);
-    return Array.from({ length: high - low + 1 }, (_, step) => low + step);
-  };
+  // Names of the axes and lines across them; gives the lines, as [x1, y1, x2, y2].
   const drawAxes = () => {
     axes.replaceChildren();
+    const lines = [];
     const [width, height] = inner();
-    let last = -Infinity;
+    const name = (text, attributes) => { element("text", attributes, axes).textContent = text; };
     const [x, y] = [MEASURES[axisNames.x], MEASURES[axisNames.y]];
     const [xAt, yAt] = [scaled(x), scaled(y)];
+    let last = -Infinity;
     if (papers.some((paper) => x.of(paper) === null) && zoom.scale === 1) {
-      element("text", { x: SPACE.left, y: size.height - 18, "text-anchor": "middle" }, axes).textContent = "n.d.";
+      name("n.d.", { x: SPACE.left, y: size.height - 18, "text-anchor": "middle" });
       last = SPACE.left;
     }
     for (const value of ticks(x)) {
       const [at] = toScreen([xAt(value), 0]);
       if (at < SPACE.left || at > SPACE.left + width || at - last < 40) continue;
       last = at;
-      element("line", { x1: at, x2: at, y1: SPACE.top, y2: SPACE.top + height }, axes);
-      element("text", { x: at, y: size.height - 18, "text-anchor": "middle" }, axes).textContent = value;
+      lines.push([at, SPACE.top, at, SPACE.top + height]);
+      name(value, { x: at, y: size.height - 18, "text-anchor": "middle" });
     }
     last = Infinity;
     for (const value of ticks(y)) {
       const [, at] = toScreen([0, yAt(value)]);
       if (at < SPACE.top || at > SPACE.top + height || last - at < 18) continue;
       last = at;
-      element("line", { x1: SPACE.left, x2: SPACE.left + width, y1: at, y2: at }, axes);
-      element("text", { x: SPACE.left - 6, y: at + 4, "text-anchor": "end" }, axes).textContent = value;
+      lines.push([SPACE.left, at, SPACE.left + width, at]);
+      name(value >= 1e4 && y.log ? `${value / 1e3}k` : value, { x: SPACE.left - 6, y: at + 4, "text-anchor": "end" });
     }
-    element("text", { x: size.width - SPACE.right, y: size.height - 3, "text-anchor": "end", class: "name" }, axes).textContent = x.label;
-    element("text", { x: 12, y: SPACE.top, class: "name", transform: `rotate(-90 12 ${SPACE.top})`, "text-anchor": "end" }, axes).textContent = y.label;
+    name(x.label, { x: size.width - SPACE.right, y: size.height - 3, "text-anchor": "end", class: "name" });
+    name(y.label, { x: 12, y: SPACE.top, class: "name", transform: `rotate(-90 12 ${SPACE.top})`, "text-anchor": "end" });
+    return lines;
   };
 
-  const line = (from, to) => `M${points[from].join(" ")}L${points[to].join(" ")}`;
-  const shown = (at) => !hidden.has(papers[at].role);
+  // A canvas as large as the box, cleared and clipped to the plot.
+  const brush = (canvas) => {
+    const fine = Math.max(devicePixelRatio, 1);
+    const [wide, high] = [Math.round(size.width * fine), Math.round(size.height * fine)];
+    if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high });
+    const context = canvas.getContext("2d");
+    context.setTransform(fine, 0, 0, fine, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+    return context;
+  };
+  const within = (context, paint) => {
+    context.save();
+    context.beginPath();
+    context.rect(SPACE.left, 0, inner()[0], SPACE.top + inner()[1]);
+    context.clip();
+    paint();
+    context.restore();
+  };
+  const join = (context, places) => {
+    context.beginPath();
+    places.forEach(([x, y], step) => (step ? context.lineTo(x, y) : context.moveTo(x, y)));
+  };
+  const seen = () => citations.filter(([citing, cited]) => shown(citing) && shown(cited));
+
+  let painted = null;  // the zoom at which the citations were painted
+  const paintLinks = () => {
+    painted = { ...zoom };
+    linked.style.transform = "";
+    const context = brush(linked);
+    within(context, () => {
+      context.strokeStyle = pageColours.get("muted");
+      const all = seen();
+      context.globalAlpha = 0.1 * Math.min(1, Math.sqrt(1500 / (all.length + 1)));
+      // A few at a time: one path of thousands of lines takes many times longer.
+      for (let start = 0; start < all.length; start += 32) {
+        context.beginPath();
+        for (const [citing, cited] of all.slice(start, start + 32)) {
+          context.moveTo(...points[citing]);
+          context.lineTo(...points[cited]);
+        }
+        context.stroke();
+      }
+    });
+  };
+  const paintDots = (lines) => {
+    const context = brush(dotted);
+    const colour = pageColours.get;
+    context.strokeStyle = colour("line");
+    for (const [x1, y1, x2, y2] of lines) {
+      join(context, [[x1, y1], [x2, y2]]);
+      context.stroke();
+    }
+    within(context, () => {
+      const fills = Object.fromEntries(Object.entries(FILLS).map(([role, name]) => [role, colour(name)]));
+      const raised = colour("raised");
+      const dots = (places) => {
+        Object.assign(context, { strokeStyle: raised, lineWidth: 1.2, globalAlpha: 1 });
+        for (const at of places) {
+          const [x, y] = points[at];
+          if (!shown(at) || x < -20 || y < -20 || x > size.width + 20 || y > size.height + 20) continue;
+          context.fillStyle = fills[papers[at].role];
+          context.beginPath();
+          context.arc(x, y, radii[at], 0, 2 * Math.PI);
+          context.fill();
+          context.stroke();
+        }
+      };
+      dots(drawn);
+      Object.assign(context, { strokeStyle: fills.listed, lineWidth: 2.6, lineJoin: "round", globalAlpha: 0.55 });
+      join(context, mainPath.map((at) => points[at]));
+      context.stroke();
+      dots(mainPath);
+    });
+  };
   const drawLit = () => {
     if (!points.length) return;
     const focus = pointed >= 0 ? pointed : pinned;
-    svg.classList.toggle("lit", focus >= 0);
+    box.classList.toggle("lit", focus >= 0);
     const near = focus >= 0 ? [...neighbours[focus].cites, ...neighbours[focus].citedBy].filter(shown) : [];
-    const on = new Set([focus, ...near]);
-    circles.forEach((circle, at) => {
-      circle.classList.toggle("on", on.has(at));
-      circle.classList.toggle("pinned", at === pinned);
-      circle.classList.toggle("focus", at === pointed);
-    });
-    lit.setAttribute("d", near.map((at) => line(focus, at)).join(""));
+    litLinks.setAttribute("d", near.map((at) => line(focus, at)).join(""));
+    const on = new Set([...near, pinned, pointed].filter((at) => at >= 0));
+    litDots.replaceChildren(...[...on].sort((one, other) => (one === focus) - (other === focus)).map((at) => {
+      const kinds = [papers[at].role, at === focus || near.includes(at) ? "on" : "", at === pinned ? "pinned" : "", at === pointed ? "focus" : ""];
+      return circle(at, kinds.filter(Boolean).join(" "));
+    }));
   };
+  const circle = (at, kinds, parent = null) =>
+    element("circle", { class: kinds, cx: points[at][0], cy: points[at][1], r: radii[at], "data-place": at }, parent);
 
   const measureText = document.createElement("canvas").getContext("2d");
+  const widths = [];
   const drawLabels = () => {
-    measureText.font = `12px ${getComputedStyle(box).fontFamily}`;
-    labels.replaceChildren();
     const [width, height] = inner();
-    const around = (at) => ({ left: points[at][0] - radius(papers[at]), right: points[at][0] + radius(papers[at]),
-      top: points[at][1] - radius(papers[at]), bottom: points[at][1] + radius(papers[at]) });
-    // What is taken, by the cells of a grid, so that a label is held against its neighbours alone.
-    const cells = new Map();
-    const over = ({ left, right, top, bottom }) => {
-      const found = [];
-      for (let x = Math.floor(left / 48); x <= Math.floor(right / 48); x += 1) {
-        for (let y = Math.floor(top / 24); y <= Math.floor(bottom / 24); y += 1) found.push(x * 1e4 + y);
-      }
-      return found;
-    };
-    const take = (spot) => {
-      for (const cell of over(spot)) cells.set(cell, [...(cells.get(cell) ?? []), spot]);
-    };
-    const seen = (at) => shown(at) && points[at][0] > -50 && points[at][0] < size.width + 50
-      && points[at][1] > -50 && points[at][1] < size.height + 50;
-    for (const at of drawn) if (seen(at)) take(around(at));
-    for (const at of drawn.toReversed()) {
-      const [x, y] = points[at];
-      if (!shown(at) || x < SPACE.left || x > SPACE.left + width || y < SPACE.top || y > SPACE.top + height) continue;
-      const words = papers[at].short;
-      const [wide, r] = [measureText.measureText(words).width, radius(papers[at])];
-      const free = (left) => {
-        const spot = { left, right: left + wide, top: y - 7, bottom: y + 7 };
-        const clear = left >= SPACE.left && spot.right <= SPACE.left + width && over(spot).every((cell) =>
-          (cells.get(cell) ?? []).every((other) => spot.right < other.left || spot.left > other.right
-            || spot.bottom < other.top || spot.top > other.bottom));
-        return clear ? spot : null;
-      };
-      const spot = free(x + r + 3) ?? free(x - r - 3 - wide);
-      if (!spot) continue;
-      take(spot);
-      element("text", { x: spot.left, y: y + 4, class: papers[at].role }, labels).textContent = words;
-    }
+    const order = drawn.toReversed().filter(shown);
+    const wide = (at) => (widths[at] ??= measureText.measureText(papers[at].short).width);
+    const frame = [SPACE.left, SPACE.left + width, SPACE.top, SPACE.top + height];
+    const found = mapLabels(order, points, radii, papers.map((paper) => paper.short), wide, frame);
+    labels.replaceChildren(...found.map(([at, x, y]) => {
+      const label = element("text", { x, y: y + 4, class: papers[at].role });
+      label.textContent = papers[at].short;
+      return label;
+    }));
   };
 
+  // While a large map moves, its citations are moved as a picture, and painted anew when it rests.
+  const large = papers.length + citations.length > 2500;
+  let resting = 0;
+  const rest = () => {
+    paintLinks();
+    drawLabels();
+    labels.classList.remove("moving");
+    pageState.set("zoom", zoom.scale > 1 ? [zoom.scale, zoom.x, zoom.y].map((part) => Number(part.toFixed(3))).join() : "");
+  };
+  const paint = (moving) => {
+    if (size.width <= SPACE.left + SPACE.right) return;
+    points = units.map(toScreen);
+    radii = papers.map(radius);
+    const [width, height] = inner();
+    for (const [name, value] of Object.entries({ x: SPACE.left, y: 0, width, height: SPACE.top + height })) clip.setAttribute(name, value);
+    paintDots(drawAxes());
+    clearTimeout(resting);
+    if (moving && large && painted) {
+      const ratio = zoom.scale / painted.scale;
+      const aside = (at, space, length) => space + zoom[at] * length - (space + painted[at] * length) * ratio;
+      linked.style.transform = `translate(${aside("x", SPACE.left, width)}px, ${aside("y", SPACE.top, height)}px) scale(${ratio})`;
+      labels.classList.add("moving");
+      resting = setTimeout(rest, 140);
+    } else rest();
+    drawLit();
+  };
   let waiting = false;
-  const draw = () => {
+  let still = false;
+  const draw = (moving = false) => {
+    still ||= !moving;
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => {
-      waiting = false;
-      if (size.width <= SPACE.left + SPACE.right) return;
-      points = units.map(toScreen).map(([x, y]) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10]);
-      const [width, height] = inner();
-      for (const [name, value] of Object.entries({ x: SPACE.left, y: 0, width, height: SPACE.top + height })) clip.setAttribute(name, value);
-      circles.forEach((circle, at) => {
-        circle.setAttribute("cx", points[at][0]);
-        circle.setAttribute("cy", points[at][1]);
-        circle.style.display = shown(at) ? "" : "none";
-      });
-      const seen = citations.filter(([citing, cited]) => shown(citing) && shown(cited));
-      links.setAttribute("d", seen.map(([citing, cited]) => line(citing, cited)).join(""));
-      path.setAttribute("d", mainPath.map((at, step) => `${step ? "L" : "M"}${points[at].join(" ")}`).join(""));
-      drawAxes();
-      drawLabels();
-      drawLit();
+      const moves = !still;
+      [waiting, still] = [false, false];
+      paint(moves);
     });
   };
 
@@ -206,14 +249,14 @@
   const zoomBy = (factor, x = size.width / 2, y = size.height / 2) => {
     const scale = factor ? Math.min(Math.max(zoom.scale * factor, 1), 40) : 1;
     const ratio = scale / zoom.scale;
-    zoom = { scale, x: x - SPACE.left - (x - SPACE.left - zoom.x) * ratio, y: y - SPACE.top - (y - SPACE.top - zoom.y) * ratio };
-    keepInside();
-    draw();
-  };
-  const keepInside = () => {
     const [width, height] = inner();
-    zoom.x = Math.min(0, Math.max(zoom.x, width * (1 - zoom.scale)));
-    zoom.y = Math.min(0, Math.max(zoom.y, height * (1 - zoom.scale)));
+    const [left, top] = [(x - SPACE.left) / width, (y - SPACE.top) / height];
+    look({ scale, x: left - (left - zoom.x) * ratio, y: top - (top - zoom.y) * ratio }, true);
+  };
+  const look = ({ scale, x, y }, moving = false) => {
+    const inside = (aside) => Math.min(0, Math.max(aside, 1 - scale));
+    zoom = { scale, x: inside(x), y: inside(y) };
+    draw(moving);
   };
 
   const describe = (at) => {
@@ -223,12 +266,14 @@
       ["Cites here", cites.length], ["Cited here by", citedBy.length], ["Citing papers in the store", paper.citers]];
   };
   const point = (at, x, y) => {
-    if (at !== pointed) {
+    const other = at !== pointed;
+    if (other) {
       pointed = at;
       drawLit();
+      svg.classList.toggle("over", at >= 0);
     }
-    if (at >= 0) pageTooltip.show(x, y, describe(at));
-    else pageTooltip.hide();
+    if (at < 0) pageTooltip.hide();
+    else pageTooltip.show(x, y, other ? describe(at) : null);
   };
   const pin = (at) => {
     pinned = at;
@@ -256,7 +301,18 @@
     pageState.set("pin", at >= 0 ? papers[at].key : "");
   };
 
-  const placeOf = (event) => (event.target.dataset?.place === undefined ? -1 : Number(event.target.dataset.place));
+  // The paper under the pointer: the one whose rim is nearest; a finger is broader than a mouse.
+  const placeOf = (event) => {
+    const frame = svg.getBoundingClientRect();
+    const [left, top] = [event.clientX - frame.left, event.clientY - frame.top];
+    let [nearest, found] = [event.pointerType === "touch" ? 14 : 3, -1];
+    for (const at of drawn) {
+      if (!shown(at)) continue;
+      const off = Math.max(Math.hypot(points[at][0] - left, points[at][1] - top) - radii[at], 0);
+      if (off <= nearest) [nearest, found] = [off, at];
+    }
+    return found;
+  };
   let drag = null;
   svg.addEventListener("pointerdown", (event) => {
     drag = { x: event.clientX, y: event.clientY, from: { ...zoom }, moved: false };
@@ -266,9 +322,8 @@
       const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
       drag.moved ||= Math.hypot(dx, dy) > 4;
       if (drag.moved) {
-        zoom = { scale: zoom.scale, x: drag.from.x + dx, y: drag.from.y + dy };
-        keepInside();
-        draw();
+        const [width, height] = inner();
+        look({ scale: zoom.scale, x: drag.from.x + dx / width, y: drag.from.y + dy / height }, true);
         return;
       }
     }
@@ -276,7 +331,8 @@
   });
   svg.addEventListener("pointerleave", () => point(-1));
   svg.addEventListener("click", (event) => {
-    if (!drag?.moved) choose(placeOf(event) === pinned ? -1 : placeOf(event));
+    const at = placeOf(event);
+    if (!drag?.moved) choose(at === pinned ? -1 : at);
   });
   svg.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
@@ -297,14 +353,16 @@
     return found;
   };
   const pointByKey = (at) => {
+    if (at === undefined) return;
     const frame = svg.getBoundingClientRect();
     point(at, frame.left + points[at][0], frame.top + points[at][1]);
+    said.textContent = papers[at].title;
   };
   svg.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const zooms = { "+": 1.5, "=": 1.5, "-": 1 / 1.5, 0: 0 };
-    const start = pointed >= 0 ? pointed : pinned;
-    if (event.key in WAYS) pointByKey(start < 0 ? drawn.at(-1) : next(start, WAYS[event.key]));
+    const start = [pointed, pinned].find((at) => at >= 0 && shown(at)) ?? -1;
+    if (event.key in WAYS) pointByKey(start < 0 ? drawn.findLast(shown) : next(start, WAYS[event.key]));
     else if (event.key in zooms) zoomBy(zooms[event.key]);
     else if (event.key === "Enter" || event.key === " ") choose(pointed === pinned ? -1 : pointed);
     else if (event.key === "Escape") choose(-1);
@@ -321,7 +379,7 @@
       axisNames[axis] = Object.hasOwn(MEASURES, name) ? name : fallback;
       select.value = axisNames[axis];
       zoom = { scale: 1, x: 0, y: 0 };
-      place();
+      units = placed(MEASURES[axisNames.x], MEASURES[axisNames.y]);
       draw();
     };
     pageState.follow(axis, turn);
@@ -350,13 +408,35 @@
     });
   }
   pageState.follow("hide", hide);
+  pageState.follow("zoom", (words) => {
+    const [scale, x, y] = words.split(",").map(Number);
+    look(scale > 1 && scale <= 40 && x <= 0 && y <= 0 ? { scale, x, y } : { scale: 1, x: 0, y: 0 });
+  });
   pageState.follow("pin", (key) => pin(papers.findIndex((paper) => paper.key === key)));
+
+  // The whole as one drawing, for saving: what stands on the canvases, as shapes beneath the rest.
+  pageDownload.drawings.set("map-drawing", () => {
+    const whole = svg.cloneNode(true);
+    const beneath = element("g");
+    for (const [x1, y1, x2, y2] of drawAxes()) element("line", { x1, y1, x2, y2, class: "grid" }, beneath);
+    const inside = element("g", { "clip-path": "url(#map-clip)" }, beneath);
+    element("path", { class: "links", d: seen().map(([citing, cited]) => line(citing, cited)).join("") }, inside);
+    for (const at of drawn) if (shown(at)) circle(at, papers[at].role, inside);
+    element("path", { class: "path", d: mainPath.map((at, step) => `${step ? "L" : "M"}${points[at].join(" ")}`).join("") }, inside);
+    whole.querySelector("clipPath").after(beneath);
+    beneath.setAttribute("class", "beneath");
+    return whole;
+  });
+
+  document.addEventListener("themechange", () => draw());
+  matchMedia("print").addEventListener("change", () => paint(false));
+  matchMedia("(forced-colors: active)").addEventListener("change", () => draw());
   figure.querySelector("[data-map-tools]").hidden = false;
   new ResizeObserver(() => {
-    const { width, height } = box.getBoundingClientRect();
+    const { width, height } = svg.getBoundingClientRect();
     size = { width, height };
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    keepInside();
+    measureText.font = `12px ${getComputedStyle(box).fontFamily}`;
     draw();
   }).observe(box);
 })();

@@ -13,11 +13,15 @@
   button.addEventListener("click", () => {
     document.documentElement.dataset.theme = dark() ? "light" : "dark";
     themeStore.set(document.documentElement.dataset.theme);
+    pageState.set("theme", document.documentElement.dataset.theme);
     show();
   });
   system.addEventListener("change", show);
   button.hidden = false;
-  show();
+  pageState.follow("theme", (name) => {
+    if (name === "light" || name === "dark") document.documentElement.dataset.theme = name;
+    show();
+  });
 })();
 
 // Copying an entry; where the clipboard is refused, its text is selected, ready to be copied by hand.
@@ -52,17 +56,20 @@
   const figure = document.querySelector("[data-lineage]");
   if (!figure) return;
   const rows = [...figure.querySelectorAll("li")];
-  const paths = [...figure.querySelectorAll("path")];
+  // What lights up with each row: its curves, and the rows at their ends.
+  const lights = rows.map((row) => new Set([row]));
+  for (const path of figure.querySelectorAll("path")) {
+    const [cited, citing] = [path.dataset.cited, path.dataset.citing];
+    lights[cited].add(path).add(rows[citing]);
+    lights[citing].add(path).add(rows[cited]);
+  }
+  let lit = new Set();
   const light = (row) => {
-    const place = rows.indexOf(row);
-    figure.classList.toggle("lit", place >= 0);
-    for (const other of rows) other.classList.toggle("on", other === row);
-    for (const path of paths) {
-      const ends = [Number(path.dataset.cited), Number(path.dataset.citing)];
-      const on = place >= 0 && ends.includes(place);
-      path.classList.toggle("on", on);
-      if (on) for (const end of ends) rows[end].classList.add("on");
-    }
+    const next = lights[rows.indexOf(row)] ?? new Set();
+    for (const one of lit) if (!next.has(one)) one.classList.remove("on");
+    for (const one of next) one.classList.add("on");
+    lit = next;
+    figure.classList.toggle("lit", next.size > 0);
   };
   for (const row of rows) {
     row.addEventListener("pointerenter", () => light(row));

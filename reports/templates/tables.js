@@ -64,6 +64,7 @@
     };
 
     const input = make("input", { type: "search", placeholder: "Filter", ariaLabel: `Filter ${table.dataset.label}` });
+    input.hidden = rows.length < 6;  // seen at a glance
     const count = make("output", { className: "count" });
     // Where the columns' heads are not shown, there is this to sort by.
     const picker = make("select", { ariaLabel: `Sort ${table.dataset.label}` }, make("option", { value: "" }, "Order as given"),
@@ -88,7 +89,12 @@
       const shown = [...body.rows].filter((row) => !row.hidden);
       pageDownload.save(`${name}.csv`, new Blob([csv([table.tHead.rows[0], ...shown])], { type: "text/csv;charset=utf-8" }));
     });
-    pageState.follow(`${name}-sort`, sort);
-    pageState.follow(`${name}-filter`, filter);
+    // A link shows what its sender saw: what is sorted or filtered is open.
+    const follow = (what, turn) => pageState.follow(`${name}-${what}`, (value) => {
+      turn(value);
+      for (let part = value && table.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    });
+    follow("sort", sort);
+    follow("filter", filter);
   }
 })();

@@ -8,5 +8,6 @@ const themeStore = {
     try { localStorage.setItem("litgraph-theme", value); } catch { /* the choice lasts as long as the page */ }
   },
 };
-const chosenTheme = themeStore.get();
+// A link that carries a theme shows it, without changing what the reader chose.
+const chosenTheme = new URLSearchParams(location.hash.split("?").slice(1).join("?")).get("theme") ?? themeStore.get();
 if (chosenTheme === "light" || chosenTheme === "dark") document.documentElement.dataset.theme = chosenTheme;

@@ -4,8 +4,9 @@
 const pageTooltip = (() => {
   const box = document.querySelector(".tooltip");
   return {
+    /** Beside (x, y), in pixels of the window, pairs of a name and its text; null leaves what stands there. */
     show(x, y, rows) {
-      box.replaceChildren(...rows.filter(([, text]) => text !== "").map(([name, text]) => {
+      if (rows) box.replaceChildren(...rows.filter(([, text]) => text !== "").map(([name, text]) => {
         const line = document.createElement("div");
         const label = document.createElement("b");
         label.textContent = name;

@@ -27,12 +27,11 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory):
-    """The written pages of the two example reports, by name."""
-    return {
-        name: write_report(json.loads((REPORTS / f"{name}.json").read_text("utf-8")), tmp_path_factory.mktemp(name))
-        for name in ("example", "hostile")
-    }
+def pages(tmp_path_factory, poison):
+    """The written pages of the example reports, by name."""
+    reports = {name: json.loads((REPORTS / f"{name}.json").read_text("utf-8")) for name in ("example", "hostile")}
+    reports["poisoned"] = poison(reports["example"])
+    return {name: write_report(report, tmp_path_factory.mktemp(name)) for name, report in reports.items()}
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", ["example", "hostile"])
+@pytest.mark.parametrize("name", ["example", "hostile", "poisoned"])
 def test_axe_finds_nothing_serious(visit, name):
     """In a wide and a narrow window, light and dark, with every part open, axe-core has nothing serious to say."""
     from axe_playwright_python.sync_playwright import Axe

@@ -1,5 +1,8 @@
+import base64
 import json
+import re
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 
@@ -29,69 +32,130 @@ def place_of(papers, key):
     return next(place for place, paper in enumerate(papers) if paper["key"] == key)
 
 
+def saved(page, form="svg"):
+    """What the map's button saves."""
+    with page.expect_download() as download:
+        page.locator(f"#map [data-save={form}]").click()
+    return download.value
+
+
+def circles(page):
+    """The circles that the map is saved with, by their places: class, x, y and radius."""
+    drawing = ElementTree.parse(saved(page).path())
+    return {
+        int(one.get("data-place")): (one.get("class"), *(float(one.get(name)) for name in ("cx", "cy", "r")))
+        for one in drawing.iter("{http://www.w3.org/2000/svg}circle")
+    }
+
+
+def spot_of(page, place):
+    """Where in the window the circle of a place lies."""
+    page.locator("#map-drawing").scroll_into_view_if_needed()
+    _, x, y, _ = circles(page)[place]
+    box = page.locator("#map-drawing svg").bounding_box()
+    return box["x"] + x, box["y"] + y
+
+
 def circles_on(page):
     """The places of the circles that are lit."""
     lit = page.locator("#map circle.on")
     return {int(place) for place in lit.evaluate_all("(all) => all.map((circle) => circle.dataset.place)")}
 
 
+def ready(page):
+    """The page, once its map has labels."""
+    page.locator("#map .labels text").first.wait_for()
+    return page
+
+
 def test_every_paper_is_a_circle_within_the_frame(visit, papers):
     """The map has a circle for each paper, in its role's colour class, and all lie within the drawing."""
-    page = visit(anchor="#map")
-    page.locator("#map .labels text").first.wait_for()
-    roles = page.locator("#map circle").evaluate_all(
-        "(all) => Object.fromEntries(all.map((circle) => [circle.dataset.place, circle.getAttribute('class')]))"
-    )
-    assert roles == {str(place): paper["role"] for place, paper in enumerate(papers)}
-    frame = page.locator("#map-drawing").bounding_box()
-    for box in [circle.bounding_box() for circle in page.locator("#map circle").all()]:
-        assert frame["x"] - 14 <= box["x"] <= frame["x"] + frame["width"]
-        assert frame["y"] - 14 <= box["y"] <= frame["y"] + frame["height"]
+    page = ready(visit(anchor="#map"))
+    found = circles(page)
+    assert {place: kind for place, (kind, *_) in found.items()} == {
+        place: paper["role"] for place, paper in enumerate(papers)
+    }
+    frame = page.locator("#map-drawing svg").bounding_box()
+    assert [
+        at for at, (_, x, y, _) in found.items() if not (0 <= x <= frame["width"] and 0 <= y <= frame["height"])
+    ] == []
+
+
+def test_the_circles_are_painted(visit, papers):
+    """On the canvas each paper has its role's colour at its middle, unless another lies over it."""
+    page = ready(visit(anchor="#map"))
+    colours = """(spots) => {
+        const context = document.querySelector("#map canvas.dots").getContext("2d");
+        return spots.map(([x, y]) => [...context.getImageData(Math.round(x), Math.round(y), 1, 1).data]);
+    }"""
+    found = circles(page)
+    alone = [
+        place
+        for place, (_, x, y, r) in found.items()
+        if all(
+            place == other or (x - a) ** 2 + (y - b) ** 2 > (r + c + 4) ** 2 for other, (_, a, b, c) in found.items()
+        )
+    ]
+    seen = page.evaluate(colours, [found[place][1:3] for place in alone])
+    by_role = {}
+    for place, colour in zip(alone, seen, strict=True):
+        by_role.setdefault(papers[place]["role"], set()).add(tuple(colour))
+    assert len(by_role) > 1
+    assert all(len(colours) == 1 and min(colours)[3] == 255 for colours in by_role.values())
+    assert len(set().union(*by_role.values())) == len(by_role)
 
 
 def test_pointing_lights_the_neighbours(visit, papers):
     """Under the pointer a paper lights up with those that it cites or that cite it; the rest fade; words appear."""
-    page = visit(anchor="#map")
+    page = ready(visit(anchor="#map"))
     place = place_of(papers, ORCA)
-    page.locator(f"#map circle[data-place='{place}']").hover(force=True)
+    page.mouse.move(*spot_of(page, place))
     assert circles_on(page) == papers[place]["near"] | {place}
     assert papers[place]["title"] in page.locator(".tooltip").inner_text()
-    assert page.locator("#map svg.lit").count() == 1
+    assert page.locator(".map.lit").count() == 1
+    assert float(page.locator(".map .cloth").evaluate("(cloth) => getComputedStyle(cloth).opacity")) < 0.5
     page.locator("#map-title").hover()
-    assert page.locator("#map svg.lit").count() == 0
+    assert page.locator(".map.lit").count() == 0
     assert not page.locator(".tooltip").is_visible()
 
 
 def test_a_click_pins_a_paper_and_its_row(visit, papers):
     """A pinned paper stays lit, is named below, marks its row of the table, and stands in the address."""
-    page = visit(anchor="#map")
+    page = ready(visit(anchor="#map"))
     place = place_of(papers, ORCA)
-    circle = page.locator(f"#map circle[data-place='{place}']")
-    circle.click(force=True)
+    spot = spot_of(page, place)
+    page.mouse.click(*spot)
     page.locator("#map-title").hover()
     assert circles_on(page) == papers[place]["near"] | {place}
     assert page.locator(f"#map-{place}").get_attribute("aria-current") == "true"
     assert page.locator("[data-pinned]").inner_text().startswith(papers[place]["title"])
     assert page.evaluate("location.hash") == f"#map?pin={quote(ORCA, safe='')}"
-    circle.click(force=True)
+    page.mouse.click(*spot)
     assert page.evaluate("location.hash") == "#map"
     assert page.locator("#map tbody tr[aria-current]").count() == 0
 
 
 def test_a_link_shows_what_its_sender_saw(visit, papers):
-    """The axes, the pinned paper and the hidden roles come out of the address."""
-    page = visit(anchor=f"#map?x=ties&y=year&hide=descendant,root&pin={quote(ORCA, safe='')}")
+    """The axes, the zoom, the pinned paper, the hidden roles and the theme come out of the address."""
+    pin = quote(ORCA, safe="")
+    page = ready(visit(anchor=f"#map?x=ties&y=year&hide=descendant,root&zoom=2,-0.5,-0.25&theme=dark&pin={pin}"))
     assert page.locator("[data-axis='x']").input_value() == "ties"
     assert page.locator("[data-axis='y']").input_value() == "year"
     assert page.locator(f"#map-{place_of(papers, ORCA)}").get_attribute("aria-current") == "true"
-    shown = [
-        circle.get_attribute("class").split()[0] for circle in page.locator("#map circle").filter(visible=True).all()
-    ]
-    assert set(shown) == {"listed", "suggestion"}
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.get_by_role("button", name="Switch to the light theme").count() == 1
+    found = circles(page)
+    assert {kind.split()[0] for kind, *_ in found.values()} == {"listed", "suggestion"}
     pressed = page.locator("#map .role[aria-pressed='false']").evaluate_all(
         "(all) => all.map((one) => one.dataset.role)"
     )
     assert set(pressed) == {"descendant", "root"}
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_function("!location.hash.includes('zoom')")
+    near, far = found, circles(page)
+    assert max(x for _, x, *_ in near.values()) - min(x for _, x, *_ in near.values()) == pytest.approx(
+        2 * (max(x for _, x, *_ in far.values()) - min(x for _, x, *_ in far.values())), rel=0.02
+    )
 
 
 def test_links_within_the_page_keep_what_was_chosen(visit):
@@ -104,7 +168,18 @@ def test_links_within_the_page_keep_what_was_chosen(visit):
     assert page.evaluate("location.hash") == "#code"
 
 
-@pytest.mark.parametrize("hash_", ["#map?x=nonsense&y=__proto__&pin=%00&hide=,,a", "#?x", "#map?%", "#nowhere?pin=a?b"])
+@pytest.mark.parametrize(
+    "hash_",
+    [
+        "#map?zoom=a,b&theme=pink",
+        "#map?zoom=1e9,-1,-1",
+        "#map?zoom=2",
+        "#map?x=nonsense&y=__proto__&pin=%00&hide=,,a",
+        "#?x",
+        "#map?%",
+        "#nowhere?pin=a?b",
+    ],
+)
 def test_an_address_that_says_nonsense(visit, hash_):
     """What an address cannot mean is passed over."""
     page = visit(anchor=hash_)
@@ -114,17 +189,16 @@ def test_an_address_that_says_nonsense(visit, hash_):
 
 
 def test_zoom_and_pan(visit):
-    """Zooming in draws papers apart, dragging moves them, and resetting brings them back."""
-    page = visit(anchor="#map")
-    circles = "(all) => all.map((circle) => [Number(circle.getAttribute('cx')), Number(circle.getAttribute('cy'))])"
-    page.locator("#map .labels text").first.wait_for()
-    look = lambda: page.locator("#map circle").evaluate_all(circles)  # noqa: E731
-    width = lambda spots: max(x for x, _ in spots) - min(x for x, _ in spots)  # noqa: E731
+    """Zooming in draws papers apart, dragging moves them, and resetting brings them back; the address says the zoom."""
+    page = ready(visit(anchor="#map"))
+    look = lambda: {place: (x, y) for place, (_, x, y, _) in circles(page).items()}  # noqa: E731
+    width = lambda spots: max(x for x, _ in spots.values()) - min(x for x, _ in spots.values())  # noqa: E731
     before = look()
     page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_timeout(100)
+    page.wait_for_function("location.hash.startsWith('#map?zoom=1.5')")
     zoomed = look()
     assert width(zoomed) == pytest.approx(1.5 * width(before), rel=0.02)
+    page.locator("#map-drawing").scroll_into_view_if_needed()
     box = page.locator("#map svg").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30)
     page.mouse.down()
@@ -133,14 +207,13 @@ def test_zoom_and_pan(visit):
     page.wait_for_timeout(100)
     assert look()[0][0] == pytest.approx(zoomed[0][0] - 60, abs=1)
     page.get_by_role("button", name="Reset").click()
-    page.wait_for_timeout(100)
+    page.wait_for_function("location.hash === '#map'")
     assert look() == before
 
 
 def test_the_map_by_keyboard(visit, papers):
     """Arrows go from paper to paper, Enter pins, Escape lets go, and plus zooms."""
-    page = visit(anchor="#map")
-    page.locator("#map .labels text").first.wait_for()
+    page = ready(visit(anchor="#map"))
     page.locator("#map svg").focus()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
@@ -148,6 +221,7 @@ def test_the_map_by_keyboard(visit, papers):
     assert focused.count() == 1
     place = int(focused.get_attribute("data-place"))
     assert papers[place]["title"][:60] in page.locator(".tooltip").inner_text()
+    assert page.locator("#map-drawing [aria-live]").inner_text() == papers[place]["title"]
     page.keyboard.press("Enter")
     assert page.locator(f"#map-{place}").get_attribute("aria-current") == "true"
     page.keyboard.press("Escape")
@@ -155,28 +229,61 @@ def test_the_map_by_keyboard(visit, papers):
     assert page.troubles == []
 
 
-@pytest.mark.parametrize("form", ["svg", "png"])
-def test_the_map_is_saved(visit, tmp_path, form):
-    """The drawing is saved as it is seen, and loads nothing."""
-    page = visit(anchor="#map")
-    page.locator("#map .labels text").first.wait_for()
-    with page.expect_download() as saved:
-        page.locator(f"#map [data-save={form}]").click()
-    saved.value.save_as(tmp_path / "map")
-    data = (tmp_path / "map").read_bytes()
-    assert saved.value.suggested_filename == f"map-drawing.{form}"
-    if form == "png":
-        assert data.startswith(b"\x89PNG\r\n")
-    else:
-        assert data.count(b"<circle") == page.locator("#map circle").count()
-        assert b"href" not in data
+def test_the_map_is_saved(visit, papers):
+    """The drawing is saved as it is seen, colours and fonts within it, and loads nothing."""
+    page = ready(visit(anchor="#map"))
+    file = saved(page)
+    text = file.path().read_text("utf-8")
+    assert file.suggested_filename == "map-drawing.svg"
+    assert text.count("<circle") == len(papers)
+    assert "var(" not in text
+    assert re.findall(r"(?:href|src)=|url\((?!&quot;#|#|\"#)", text) == []
+    drawing = ElementTree.fromstring(text)
+    assert {"font-family", "fill"} <= {
+        part.split(":")[0].strip()
+        for one in drawing.iter("{http://www.w3.org/2000/svg}text")
+        for part in one.get("style").split(";")
+    }
+    assert len({one.get("class") for one in drawing.iter("{http://www.w3.org/2000/svg}circle")}) > 1
+    assert page.troubles == []
+
+
+@pytest.mark.parametrize("figure", ["map-drawing", "venue-figure", "year-figure", "topic-figure", "reference-figure"])
+def test_pictures_are_not_blank(visit, figure):
+    """Each figure is saved as a picture of twice its size, in more than one colour."""
+    page = ready(visit())
+    page.locator(f"#{figure} svg").wait_for()
+    with page.expect_download() as download:
+        page.locator(f"[data-of='{figure}'][data-save='png']").click()
+    data = base64.b64encode(download.value.path().read_bytes()).decode()
+    size, colours = page.evaluate(
+        """async (data) => {
+            const image = new Image();
+            image.src = `data:image/png;base64,${data}`;
+            await image.decode();
+            const canvas = document.createElement("canvas");
+            [canvas.width, canvas.height] = [image.width, image.height];
+            const context = canvas.getContext("2d");
+            context.drawImage(image, 0, 0);
+            const found = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+            return [[image.width, image.height], new Set(found).size];
+        }""",
+        data,
+    )
+    box = page.locator(f"#{figure} svg").bounding_box()
+    assert size == pytest.approx([2 * box["width"], 2 * box["height"]], abs=3)
+    assert colours > 20
     assert page.troubles == []
 
 
 def test_hostile_papers_on_the_map(visit):
-    """Names from strangers are text in labels, tooltips and below the map."""
-    page = visit("hostile", anchor="#map")
-    page.locator("#map circle.listed").click(force=True)
+    """Names from strangers are text in labels, tooltips, below the map and in what is saved."""
+    page = ready(visit("hostile", anchor="#map"))
+    place = next(place for place, (kind, *_) in circles(page).items() if kind == "listed")
+    page.mouse.click(*spot_of(page, place))
     assert "<script>" in page.locator("[data-pinned]").inner_text()
     assert page.locator("[data-pinned] script, [data-pinned] img, .tooltip img").count() == 0
+    assert {one.tag.split("}")[1] for one in ElementTree.parse(saved(page).path()).iter()} <= {
+        *("svg", "g", "path", "circle", "line", "text", "rect", "clipPath")
+    }
     assert page.troubles == []

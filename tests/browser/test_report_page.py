@@ -6,7 +6,7 @@ WIDTHS = [1280, 768, 390, 320]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["example", "hostile"])
+@pytest.mark.parametrize("name", ["example", "hostile", "poisoned"])
 def test_nothing_is_asked_for_and_nothing_goes_wrong(visit, pages, name, scheme):
     """The page asks for itself alone, and neither the console nor a dialog says anything."""
     page = visit(name, scheme=scheme)
@@ -30,7 +30,7 @@ def test_eval_is_refused(visit):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["example", "hostile"])
+@pytest.mark.parametrize("name", ["example", "hostile", "poisoned"])
 def test_the_page_never_scrolls_sideways(visit, name, width):
     """At every width, with every part of the page open, nothing makes the page wider than the window."""
     page = visit(name, width=width)
@@ -90,13 +90,22 @@ def test_the_tooltip_shows_text(visit):
     assert page.troubles == []
 
 
-def test_hostile_titles_do_nothing(visit):
-    """Markup in titles neither runs nor leads anywhere: the page's own title is text, and no link leaves the web."""
-    page = visit("hostile")
-    assert page.title().startswith("<script>document.title")
+@pytest.mark.parametrize("name", ["hostile", "poisoned"])
+def test_hostile_titles_do_nothing(visit, name):
+    """Markup in texts neither runs nor leads anywhere, in the charts as well, and no link leaves the web."""
+    page = visit(name)
+    for figure in ("venue-figure", "year-figure", "topic-figure", "reference-figure", "map-drawing"):
+        page.locator(f"#{figure} svg").wait_for()
+    assert page.title().endswith(": lineage, venues and missing papers")
     links = page.eval_on_selector_all("a", "(all) => all.map((link) => link.protocol)")
     assert set(links) <= {"file:", "https:"}
-    assert page.locator("img, iframe").count() == 0
+    assert page.locator("img, iframe, object, embed, main script, header script, foreignObject").count() == 0
+    for button in page.locator("[data-save=svg]").all():
+        with page.expect_download() as saved:
+            button.click()
+        assert saved.value.suggested_filename == f"{button.get_attribute('data-of')}.svg"
+        assert "<script" not in saved.value.path().read_text("utf-8").lower()
+    assert page.troubles == []
 
 
 def test_copying_an_entry(visit):
@@ -135,6 +144,17 @@ def test_the_theme_switch(visit):
     assert dark[1] != light[1]
     page.get_by_role("button", name="Switch to the light theme").click()
     assert page.evaluate(look) == light
+
+
+def test_a_link_with_a_theme_changes_no_choice(visit):
+    """The theme of a link is shown, in words as well, and not kept as the reader's own."""
+    page = visit(scheme="light", anchor="#?theme=dark")
+    assert page.evaluate("[document.documentElement.dataset.theme, localStorage.getItem('litgraph-theme')]") == [
+        "dark",
+        None,
+    ]
+    page.get_by_role("button", name="Switch to the light theme").click()
+    assert page.evaluate("location.hash") == "#?theme=light"
 
 
 def test_the_system_theme_is_followed(visit):
@@ -202,6 +222,43 @@ def test_the_page_reads_without_scripts(visit):
     assert page.get_by_role("button").filter(visible=True).count() == 0
     assert page.locator(".lineage path").count() > 5
     assert page.get_by_text("The chart is drawn by a script").first.is_visible()
+
+
+def test_every_control_is_reached_and_shows_it(visit):
+    """Going through the page with Tab reaches each button, field, choice and link that is shown, with an outline."""
+    page = visit()
+    page.locator("#map .labels text").first.wait_for()
+    shown = page.evaluate("""() => [
+        ...document.querySelectorAll("button, input, select, a[href], summary, [tabindex='0']"),
+    ].filter((one) => one.checkVisibility({ visibilityProperty: true }))
+        .map((one, place) => (one.dataset.stop = place))""")
+    reached = set()
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(len(shown) + 3):
+        page.keyboard.press("Tab")
+        stop, style, width = page.evaluate("""() => {
+            const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+            return [document.activeElement.dataset.stop, outlineStyle, parseFloat(outlineWidth)];
+        }""")
+        if stop is None:
+            break
+        assert (style, width >= 2) == ("solid", True)
+        reached.add(int(stop))
+    assert reached == set(shown)
+
+
+def test_forced_colours_keep_what_colours_say(visit):
+    """With the system's own few colours, dots and the map are still drawn, and the roles differ."""
+    page = visit(forced_colors="active", anchor="#map")
+    page.locator("#map .labels text").first.wait_for()
+    dots = page.locator("#map .legend .dot").evaluate_all(
+        "(all) => all.map((dot) => getComputedStyle(dot).backgroundColor)"
+    )
+    assert len(set(dots)) >= 3
+    assert page.locator("#map canvas.dots").evaluate(
+        "(canvas) => new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size > 5"
+    )
+    assert page.troubles == []
 
 
 def test_print_is_light_and_plain(visit):

@@ -19,6 +19,12 @@ def hostile():
 
 
 @pytest.fixture
+def poisoned(example, poison):
+    """The whole report with every text of a stranger made hostile, each in its own way."""
+    return poison(example)
+
+
+@pytest.fixture
 def empty(example):
     """The report of a list without entries, from a store without papers."""
     numbers = dict.fromkeys(example["coverage"], 0) | {"known": [], "unknown": []}
@@ -29,7 +35,7 @@ def empty(example):
             "since": None,
             "added": [],
             "removed": [],
-            "sentence": "This is the first report of this list; later ones say here what has changed.",
+            "sentence": "Nothing to compare with yet: what changes from now on is said here.",
         },
         "entries": [],
         "coverage": numbers,

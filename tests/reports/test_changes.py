@@ -12,7 +12,10 @@ NOTHING = {
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"since": None}, "This is the first report of this list; later ones say here what has changed."),
+        (
+            {"since": None},
+            "Nothing to compare with yet: what changes from now on is said here.",
+        ),
         ({}, "Since 2026-11-15 some facts changed, but not how many there are of anything."),
         ({"added": ["A"], "papers": 1}, "Since 2026-11-15: 1 entry added and 1 more paper."),
         (

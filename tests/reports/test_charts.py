@@ -1,6 +1,9 @@
 import json
 
+import pytest
+
 from litgraph.reports.charts import venue_chart, venue_table, year_chart
+from litgraph.reports.trend_charts import reference_chart, topic_chart
 
 
 def _cell(venue, year, papers, listed=0, titles=()):
@@ -83,6 +86,20 @@ def test_the_chart_holds_the_table(example):
     assert {row["venue"]: row["place"] for row in rows} == {venue: place for place, venue in enumerate(table.venues)}
     assert "://" not in json.dumps({name: part for name, part in spec.items() if name != "datasets"})
     assert spec == venue_chart(table)
+
+
+def test_the_charts_are_valid_vega_lite(example):
+    """Altair's schema accepts every specification whole."""
+    import altair as alt
+    from jsonschema import ValidationError
+
+    table, trends = venue_table(example["venues"]), example["trends"]
+    charts = [venue_chart(table), year_chart(table), topic_chart(trends["topics"]), reference_chart(trends["years"])]
+    for spec in charts:
+        whole = alt.Chart.from_dict(spec).to_dict()
+        assert whole["datasets"] == spec["datasets"] != {}
+        with pytest.raises(ValidationError):
+            alt.Chart.from_dict(spec | {"mark": "nonesuch"}).to_dict()
 
 
 def test_text_from_strangers_stays_data(hostile):

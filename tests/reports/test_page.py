@@ -8,7 +8,7 @@ import pytest
 
 from litgraph.reports.page import render_page
 
-VOID = {"meta", "link", "img", "br", "wbr", "input", "hr", "path"}
+VOID = {"meta", "link", "img", "br", "wbr", "input", "hr", "path", "rect"}
 
 
 class Reader(HTMLParser):
@@ -16,7 +16,7 @@ class Reader(HTMLParser):
 
     def __init__(self, page):
         super().__init__(convert_charrefs=True)
-        self.elements, self.text, self.scripts, self.open, self.wrong = [], [], [], [], []
+        self.elements, self.text, self.scripts, self.open, self.wrong, self.styles = [], [], [], [], [], []
         self.feed(page)
         self.close()
 
@@ -39,7 +39,9 @@ class Reader(HTMLParser):
         """Keep text apart from scripts."""
         if self.open and self.open[-1] == "script":
             self.scripts[-1] = (self.scripts[-1][0], self.scripts[-1][1] + data)
-        elif self.open and self.open[-1] != "style":
+        elif self.open and self.open[-1] == "style":
+            self.styles.append(data)
+        elif self.open:
             self.text.append(data)
 
     def attribute(self, name):
@@ -51,7 +53,7 @@ class Reader(HTMLParser):
         return " ".join("".join(self.text).split())
 
 
-@pytest.fixture(params=["example", "hostile", "empty"])
+@pytest.fixture(params=["example", "hostile", "poisoned", "empty"])
 def report(request):
     """Each kind of report in turn."""
     return request.getfixturevalue(request.param)
@@ -73,12 +75,16 @@ def test_nothing_is_loaded_and_only_our_scripts_run(report):
     page = Reader(render_page(report))
     (policy,) = [attrs["content"] for tag, attrs in page.elements if attrs.get("http-equiv")]
     running = [text for kind, text in page.scripts if kind is None]
-    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in running]
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    allowed, style = (
+        [f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts]
+        for texts in (running, page.styles)
+    )
+    assert len(style) == 1
     assert policy == (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        f"default-src 'none'; script-src {' '.join(allowed)}; style-src {style[0]}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+    assert page.attribute("style") == []
     assert {tag for tag, _ in page.elements} & {"img", "iframe", "object", "embed", "form", "base", "link"} == set()
     assert page.attribute("src") == []
     assert [name for _, attrs in page.elements for name in attrs if name.startswith("on")] == []
@@ -103,8 +109,10 @@ def test_json_for_scripts_reads_back(report):
         assert json.loads(text).keys() & {"datasets", "papers"}
 
 
-def test_hostile_text_stays_text(hostile):
+@pytest.mark.parametrize("name", ["hostile", "poisoned"])
+def test_hostile_text_stays_text(name, request):
     """A title made of markup is shown as it is, and makes no element."""
+    hostile = request.getfixturevalue(name)
     page = Reader(render_page(hostile))
     assert hostile["suggestions"][0]["title"].split("\u2028")[0] in "".join(page.text)
     assert {tag for tag, _ in page.elements} <= {
@@ -112,7 +120,7 @@ def test_hostile_text_stays_text(hostile):
         *("section", "article", "figure", "figcaption", "h1", "h2", "h3", "h4", "p", "a", "span", "i", "strong"),
         *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "pre", "details", "summary", "button"),
         *("label", "select", "option"),
-        *("svg", "path", "time", "dfn", "wbr", "br", "code", "b", "tfoot"),
+        *("svg", "path", "rect", "time", "dfn", "wbr", "br", "code", "b", "tfoot"),
     }
 
 
@@ -181,7 +189,7 @@ def test_an_empty_report_says_so(empty):
         "No term of the titles around the list bursts",
         "No reference of the papers around the list leads to a paper with a known year.",
         "Nothing is wrong that litgraph check looks for.",
-        "This is the first report of this list",
+        "Nothing to compare with yet",
     ):
         assert sentence in words
     assert len(page) < 75_000
