@@ -102,15 +102,15 @@ def render_index(index: Mapping[str, Any]) -> str:
     """The page that leads to the pages of several lists."""
     from markupsafe import Markup
 
-    early = _text("templates/theme.js")
+    early, style = _text("templates/theme.js"), _style({})
     return (
         _environment()
         .get_template("lists.html")
         .render(
             **index,
-            style=Markup(_text("templates/page.css")),  # noqa: S704
+            style=Markup(style),  # noqa: S704
             early_script=Markup(early),  # noqa: S704
-            policy=_policy([early]),
+            policy=_policy([early], style),
         )
     )
 
