@@ -8,6 +8,11 @@ from litgraph.graph.arrays import Bools, Floats, Ints
 
 __all__ = ["Contest", "features", "learn"]
 
+_MOST_STEPS = 50
+_AT_LEAST = 1e-9
+_ENOUGH = 1e-10
+_SUFFICIENT = 1e-4
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contest:
@@ -47,22 +52,40 @@ def learn(contests: list[Contest], prior: Floats, lowest: Floats, *, trust: Floa
         lowest: the least that each weight may be.
         trust: one number above 0 per signal.
     """
-    from scipy.optimize import minimize
+    weights = np.maximum(prior, lowest)
+    loss, slope, bend = _unlikelihood(weights, contests, prior, trust)
+    for _ in range(_MOST_STEPS):
+        # Weights at their least that would go lower stay (Bertsekas 1982); Newton's step is taken for the others.
+        stuck = (weights <= lowest + _AT_LEAST) & (slope > 0)
+        weights[stuck] = lowest[stuck]
+        step = np.zeros(len(weights))
+        step[~stuck] = -np.linalg.solve(bend[np.ix_(~stuck, ~stuck)], slope[~stuck])
+        if -(slope @ step) < _ENOUGH:
+            break
+        for halved in range(_MOST_STEPS):
+            there = np.maximum(weights + step / 2**halved, lowest)
+            lower, steeper, bent = _unlikelihood(there, contests, prior, trust)
+            if lower <= loss + _SUFFICIENT * float(slope @ (there - weights)):
+                break
+        weights, loss, slope, bend = there, lower, steeper, bent
+    return weights
 
-    def unlikelihood(weights: Floats) -> tuple[float, Floats]:
-        away = weights - prior
-        loss, slope = float(away @ (trust * away)) / 2, trust * away
-        for contest in contests:
-            scores = contest.features @ weights
-            top = scores.max()
-            chances = np.exp(scores - top)
-            total = chances.sum()
-            number = len(contest.hidden)
-            loss += number * (top + float(np.log(total))) - float(scores[contest.hidden].sum())
-            slope = slope + number / total * (contest.features.T @ chances)
-            slope -= contest.features[contest.hidden].sum(axis=0)
-        return loss, slope
 
-    bounds = [(low, None) for low in lowest.tolist()]
-    found = minimize(unlikelihood, prior, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 50})
-    return np.asarray(found.x, dtype=np.float64)
+def _unlikelihood(
+    weights: Floats, contests: list[Contest], prior: Floats, trust: Floats
+) -> tuple[float, Floats, Floats]:
+    """How unlikely the weights are, as a negative logarithm; its slope, and its second derivatives."""
+    away = weights - prior
+    loss, slope, bend = float(away @ (trust * away)) / 2, trust * away, np.diag(trust)
+    for contest in contests:
+        scores = contest.features @ weights
+        top = scores.max()
+        chances = np.exp(scores - top)
+        total, number = chances.sum(), len(contest.hidden)
+        chances /= total
+        mean = contest.features.T @ chances
+        loss += number * (top + float(np.log(total))) - float(scores[contest.hidden].sum())
+        slope = slope + number * mean - contest.features[contest.hidden].sum(axis=0)
+        spread = contest.features.T @ (contest.features * chances[:, None]) - np.outer(mean, mean)
+        bend = bend + number * spread
+    return loss, slope, bend

@@ -32,7 +32,7 @@ def test_weights_solve_the_conditional_logit():
     for contest in contests:
         chances = np.exp(contest.features @ weights)
         pull += contest.features.T @ (chances / chances.sum()) - contest.features[0]
-    assert pull[weights > 0] == pytest.approx(0, abs=1e-3)
+    assert pull[weights > 0] == pytest.approx(0, abs=1e-6)
     assert weights[0] > 2
     assert 0 <= weights[1] < 1
 
@@ -43,3 +43,22 @@ def test_trust():
     far, near = (learn([contest], np.array([1.0]), np.zeros(1), trust=np.array([trust]))[0] for trust in (0.1, 100))
     assert far > near > 1
     assert near == pytest.approx(1, abs=0.01)
+
+
+def test_no_weight_falls_below_its_least():
+    """Evidence that speaks against the hidden papers is held at its least, and the others are the best beside it."""
+    random = np.random.default_rng(4)
+    contests = [Contest(random.random((50, 4)), np.array([0, 1])) for _ in range(20)]
+    for contest in contests:
+        contest.features[:2, 1:3] /= 4
+    prior, trust, lowest = np.ones(4), np.full(4, 0.3), np.array([0, 0, 0.2, 0])
+    weights = learn(contests, prior, lowest, trust=trust)
+    assert weights[1:3].tolist() == [0, 0.2]
+    pull = trust * (weights - prior)
+    for contest in contests:
+        chances = np.exp(contest.features @ weights)
+        pull += 2 * contest.features.T @ (chances / chances.sum()) - contest.features[:2].sum(axis=0)
+    free = weights > lowest
+    assert free[0]
+    assert pull[free] == pytest.approx(0, abs=1e-6)
+    assert (pull[~free] > 0).all()
