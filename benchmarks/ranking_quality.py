@@ -1,16 +1,18 @@
 """How much better than direct links hidden halves of lists come back, and what each signal adds.
 
-    python benchmarks/ranking_quality.py BENCH DATA [--order 101] [--count 60] [--trials 5] [--ablation]
+    python benchmarks/ranking_quality.py BENCH DATA [--order 101] [--count 60] [--trials 5] [--few] [--ablation]
 
 BENCH is a file that gives cases (`aan`, `synergy`, `group`, `figures`, `direct_links`), DATA the folder with the graphs
 `aan` and `synergy`. Prints mean average precision per group, its ratio to direct links, and with --ablation
-the same with one signal left out at a time. Another --order draws other lists of AAN.
+the same with one signal left out at a time. Another --order draws other lists of AAN. With --few, five to ten papers of
+each list are given instead of half of it.
 """
 
 import argparse
 import importlib.util
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -36,6 +38,14 @@ def module(path: Path) -> ModuleType:
     return made
 
 
+def few(case: Any, number: int) -> Any:  # noqa: ANN401 - of that module
+    """The same case with five to ten papers given, and all others hidden."""
+    order = np.random.default_rng(100 + number).permutation(np.union1d(case.seeds, case.hidden))
+    given, hidden = np.split(order, [5 + number % 6])
+    candidates = np.union1d(case.candidates, order)
+    return replace(case, seeds=np.sort(given), hidden=np.sort(hidden), candidates=np.setdiff1d(candidates, given))
+
+
 def precisions(bench: ModuleType, case: Any, rows: Sequence[str]) -> list[float]:  # noqa: ANN401 - of that module
     """Average precision of one case with each of these signals left out; with all where one is ``""``."""
     graph = CitationGraph.from_edges(case.citing, case.cited, size=case.size)
@@ -52,6 +62,7 @@ def main() -> None:
     options.add_argument("--order", type=int, default=7, help="which lists of AAN")
     options.add_argument("--count", type=int, default=60, help="how many lists of AAN")
     options.add_argument("--trials", type=int, default=5, help="halves of each review")
+    options.add_argument("--few", action="store_true", help="give five to ten papers of each list")
     options.add_argument("--ablation", action="store_true", help="leave each signal out in turn")
     asked = options.parse_args()
     bench = module(asked.bench)
@@ -59,6 +70,8 @@ def main() -> None:
         *bench.aan(asked.data / "aan", count=asked.count, order=asked.order),
         *bench.synergy(asked.data / "synergy", trials=asked.trials),
     ]
+    if asked.few:
+        cases = [few(case, number) for number, case in enumerate(cases)]
     groups = [bench.group(case) for case in cases]
     names = list(dict.fromkeys(groups))
     direct = np.array([np.mean([bench.figures(c, r)[0] for r in bench.by_score(bench.direct_links)(c)]) for c in cases])

@@ -312,7 +312,8 @@ def _mixed(
     total = parts.sum(axis=0)
     best = total.max(initial=0)
     worth = total > 0
-    nodes, parts, total = nodes[worth], parts[:, worth], total[worth]
+    if not worth.all():
+        nodes, parts, total = nodes[worth], parts[:, worth], total[worth]
     # Rounded beyond the walk's tolerance, so that papers in the same position do come out equal.
     steps = np.round(total / max(best, np.finfo(float).tiny) * _STEPS).astype(np.int64)
     cited = graph.citer_counts[nodes].astype(np.int64)

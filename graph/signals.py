@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from litgraph.graph.arrays import Bools, Floats, Ints
+from litgraph.graph.arrays import Bools, Floats, Ints, segment
 from litgraph.graph.citation_graph import CitationGraph
 from litgraph.graph.classifier import classify, term_weights, unit_rows
 from litgraph.graph.similarity import KINDRED, SharedPapers
@@ -65,7 +65,7 @@ def citation_totals(graph: CitationGraph, seeds: Ints) -> dict[str, Floats]:
     near = _walks(graph, graph.degrees, one[:, None].astype(np.float32))
     made = {
         **{name: measure.whole(graph, seeds) for name, measure in _SHARED.items()},
-        "direct": graph.neighbour_sums(one),
+        "direct": _links(graph, seeds),
         "spreading": near[:, 0].astype(np.float64),
         "walk": near[:, 1].astype(np.float64),
     }
@@ -133,6 +133,12 @@ def _citations(
         "spreading": (_without_each(spreading), everywhere),
         "walk": (_without_each(walk), everywhere),
     }
+
+
+def _links(graph: CitationGraph, seeds: Ints) -> Floats:
+    """How many of the seeds each paper cites or is cited by, from the seeds' rows alone."""
+    ends = [matrix.indices[segment(matrix.indptr, seeds)] for matrix in (graph.references, graph.citers)]
+    return np.bincount(np.concatenate(ends), minlength=graph.size).astype(np.float64)
 
 
 def _without_each(columns: Floats) -> Floats:

@@ -108,7 +108,7 @@ def spread(
     real = columns.dtype
     inverse = 1 / np.sqrt(np.maximum(degrees, 1)).astype(real)[:, None]
     damped = real.type(1 - restart) * inverse
-    there, back = _in(references, real), _in(citers, real)
+    there, back = _in(real, references, citers)
     # Column after column in memory where they are few, so that sums over papers run along it.
     left = np.asarray(real.type(restart) * columns, order="F" if columns.shape[1] <= _FEW else "C")
     f, towards, work = np.zeros_like(left), left.copy(order="K"), np.empty_like(left)
@@ -155,14 +155,14 @@ def _ratio(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(np.divide(a, b, out=np.zeros_like(a), where=b > 0))
 
 
-def _in(matrix: "Matrix", real: np.dtype[Any]) -> "Matrix":
-    """The same rows with ones of another precision."""
+def _in(real: np.dtype[Any], *matrices: "Matrix") -> "list[Matrix]":
+    """The same rows with ones of another precision, which all share, as they are of one graph."""
     from scipy.sparse import csr_array
 
-    if matrix.dtype == real:
-        return matrix
-    made: Matrix = csr_array((np.ones(matrix.nnz, real), matrix.indices, matrix.indptr), shape=matrix.shape)
-    return made
+    if all(matrix.dtype == real for matrix in matrices):
+        return list(matrices)
+    ones = np.ones(max(matrix.nnz for matrix in matrices), real)
+    return [csr_array((ones[: one.nnz], one.indices, one.indptr), shape=one.shape) for one in matrices]
 
 
 def _share_that_moves(graph: CitationGraph, start: Floats) -> float:

@@ -37,7 +37,7 @@ def test_long_reference_lists_count_less():
 def test_words_alone_are_evidence_and_a_venue_alone_is_none():
     """A paper that only reads like the list is ranked; one that only stands at its venue is not."""
     likeness, venues = np.zeros(9), np.zeros(9)
-    likeness[8], venues[7] = 1, 1
+    likeness[8], venues[7] = 0.5, 1
     assert _ranked(likeness=likeness, venues=venues)[0].tolist() == [4, 5, 8, 6]
 
 
