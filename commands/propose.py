@@ -56,7 +56,11 @@ def propose(
         with step("find") as say:
             standing = store.standing_proposals(known.list_number, reading.digest)
             wanted_now = max(number - len(standing), 0)
-            rows = _new(reading, _best(store, known, 3 * wanted_now, day, wanted))
+            gone = _taken_out(store.earlier_proposals(known.list_number, reading.digest), known)
+            rows = _best(store, known, 3 * wanted_now + len(gone), day, wanted)
+            rows = _new(reading, [row for row in rows if row["key"] not in gone])
+            if gone:
+                say(f"{len(gone)} proposed before and taken out since stay out")
             say(f"{min(len(rows), wanted_now)} papers to propose")
             if standing:
                 say(f"{len(standing)} proposed before are still to be judged: nobody has changed the list since")
@@ -73,6 +77,15 @@ def propose(
             keys = [*standing, *(row["key"] for row in tried)][:number]
             store.save_proposals(known.list_number, hashlib.sha256(data).hexdigest(), keys, day)
     return fetched.complete
+
+
+def _taken_out(batches: "list[list[str]]", known: "Knowledge") -> set[str]:
+    """The papers that somebody took out again, keeping others that were proposed with them.
+
+    Where none is left of what was written together, the writing was undone, and nobody has judged the papers.
+    """
+    listed = set(known.keys.values())
+    return {key for keys in batches if not listed.isdisjoint(keys) for key in keys if key not in listed}
 
 
 def _best(store: "Store", known: "Knowledge", number: int, day: date, wanted: Wanted) -> "list[Row]":

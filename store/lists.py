@@ -52,8 +52,8 @@ def save_decisions(con: "duckdb.DuckDBPyConnection", list_number: int, decisions
 def save_proposals(
     con: "duckdb.DuckDBPyConnection", list_number: int, digest: str, keys: Sequence[str], day: datetime.date
 ) -> None:
-    """Store the papers that stand proposed in a list, in place of those stored before."""
-    con.execute("DELETE FROM proposals WHERE list = ?", [list_number])
+    """Store the papers that stand proposed in a list that has this digest; those of other digests stay as they are."""
+    con.execute("DELETE FROM proposals WHERE list = ? AND digest = ?", [list_number, digest])
     for key in keys:
         con.execute("INSERT INTO proposals VALUES (?, ?, ?, ?)", [list_number, digest, key, day])
 

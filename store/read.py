@@ -245,6 +245,10 @@ class Queries:
         """Keys of papers that were proposed in a list with this digest, and that nobody has judged since."""
         return [row["key"] for row in self._rows("standing_proposals", list=list_number, digest=digest)]
 
+    def earlier_proposals(self, list_number: int, digest: str) -> list[list[str]]:
+        """The keys of papers that were proposed for a list as it no longer stands, together as they were written."""
+        return [row["keys"] for row in self._rows("earlier_proposals", list=list_number, digest=digest)]
+
     def _rows(self, name: str, **values: object) -> list[Row]:
         answer = self._con.execute(query_text(name), values or None)
         columns = [column[0] for column in answer.description or ()]

@@ -6,6 +6,6 @@ CREATE TABLE proposals (
     key VARCHAR NOT NULL,
     proposed DATE NOT NULL
 );
-COMMENT ON TABLE proposals IS 'Papers that propose wrote into a list which nobody has changed since.';
+COMMENT ON TABLE proposals IS 'Papers that propose wrote into a list.';
 COMMENT ON COLUMN proposals.digest IS 'SHA-256 of the list as propose left it.';
 COMMENT ON COLUMN proposals.key IS 'scheme:value of the paper.';
