@@ -151,6 +151,8 @@ def know(store: "Store", list_number: int) -> Knowledge:
     with step("graph") as say:
         citing, cited, size = store.citations()
         graph = CitationGraph.from_edges(citing, cited, size=size)
+        del citing, cited
+        store.hold(list_number, *reversed(graph.arcs()))
         entries = store.entries(list_number)
         short = {e["paper"]: short_title(e["title"], tuple(e["authors"]), e["year"]) for e in entries}
         listed = np.array(list(short), dtype=np.int64)

@@ -1,6 +1,7 @@
 """Where a field publishes: venues by year, which rise and fall, how long preprints take, what the list has none of."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
@@ -81,6 +82,9 @@ def _rows(
     found = share_trends(table, table.sum(axis=0))
     low, high = wilson(papers, papers.sum())
     kinds = {row["venue"]: row["kind"] for row in counts}
+    published: dict[str, list[int | None]] = defaultdict(list)
+    for row in years:
+        published[row["venue"]].append(row["published"])
     rows = [
         {
             "venue": name,
@@ -90,7 +94,7 @@ def _rows(
             "low": round(float(low[number]), 4),
             "high": round(float(high[number]), 4),
             "listed": int(listed[number]),
-            "published": _all_published(row["published"] for row in years if row["venue"] == name),
+            "published": _all_published(published[name]),
             "first_year": first[name],
             "window_papers": int(table[number].sum()),
             **course(

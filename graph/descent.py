@@ -89,17 +89,22 @@ def descent(graph: CitationGraph, found: Lineage, *, most: int = 5) -> Descent:
         children=tuple(basis[:listed][column] for column in nearest.T),
         roots=tuple(stems[reach[row, stem_places]][:most] for row in range(listed)),
         through=tuple(basis[path[:-1]] for path in paths),
-        after=tuple(_after(graph, found, node, most) for node in basis[:listed].tolist()),
+        after=_after(graph, basis[:listed], most),
     )
 
 
-def _after(graph: CitationGraph, found: Lineage, node: int, most: int) -> Ints:
-    citers = graph.citers[[node]].indices
-    listed = found.basis[: found.listed]
-    citers = citers[~np.isin(citers, listed)]
-    rows = graph.references[citers]
-    cites = np.add.reduceat(np.append(np.isin(rows.indices, listed), 0), rows.indptr[:-1]) if len(citers) else citers
-    return citers[np.lexsort((citers, -np.asarray(cites, dtype=np.int64)))][:most]
+def _after(graph: CitationGraph, listed: Ints, most: int) -> tuple[Ints, ...]:
+    """For each listed paper at most `most` others that cite it, those that cite most listed papers first."""
+    ones = np.zeros(graph.size)
+    ones[listed] = 1
+    cites = np.asarray(graph.references @ ones)
+    cites[listed] = 0
+    found = []
+    for node in listed.tolist():
+        citers = graph.citers.indices[graph.citers.indptr[node] : graph.citers.indptr[node + 1]]
+        citers = citers[cites[citers] > 0]
+        found.append(citers[np.lexsort((citers, -cites[citers]))][:most])
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

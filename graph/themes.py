@@ -91,7 +91,9 @@ def theme_labels(
             forms.setdefault(term, Counter())[form] += 1
             if own and own[place]:
                 named[number].add(term)
-    everywhere = sum(counts, Counter[str]())
+    everywhere = Counter[str]()
+    for count in counts:
+        everywhere.update(count)
     labels = []
     for number, count in enumerate(counts):
         inside, outside = sizes[number], len(titles) - sizes[number]

@@ -55,6 +55,7 @@ class Store(Queries):
             batch: the answer.
             requests: how many requests each source has been sent in this run, for the daily budgets.
         """
+        self.release()
         self._is_settled = False
         with self._transaction():
             save.save_batch(self._raw, batch)
@@ -86,6 +87,7 @@ class Store(Queries):
 
     def save_list(self, list_path: Path, name: str, digest: str, entries: Sequence[Entry]) -> int:
         """Store what a list says now, in place of what it said before; give the list's number."""
+        self.release()
         self._is_settled = False
         with self._transaction():
             return lists.save_list(self._raw, self._list_name(list_path), name, digest, entries)
@@ -97,17 +99,20 @@ class Store(Queries):
 
     def name_venues(self, aliases: Mapping[str, Sequence[str]]) -> None:
         """Give every venue that is printed its one name: by the table of venues, and a keeper's own names above it."""
+        self.release()
         with self._transaction():
             save_venues(self._raw, aliases)
 
     def merge(self, one: int, other: int) -> None:
         """Make two papers one, whatever the rules say."""
+        self.release()
         self.settle()
         with self._transaction():
             verdicts.merge(self._raw, one, other)
 
     def split(self, ours: list[int], theirs: list[int]) -> None:
         """Part two sets of records of one paper, whatever the rules say."""
+        self.release()
         self.settle()
         with self._transaction():
             verdicts.split(self._raw, ours, theirs)

@@ -97,7 +97,7 @@ def _best(con: "duckdb.DuckDBPyConnection", pairs: list[tuple[int, int, float]])
     from litgraph.matching import REASONS, same_work
 
     about = described(con, [number for one, other, _ in pairs for number in (one, other)])
-    papers = dict(con.execute("SELECT record, paper FROM record_papers").fetchall()) if pairs else {}
+    papers = _papers_of(con, [other for _, other, _ in pairs])
     forbidden = {
         (record, papers[other]) for record, other, same in con.execute(_SAID).fetchall() if not same and other in papers
     }
@@ -118,3 +118,9 @@ def _best(con: "duckdb.DuckDBPyConnection", pairs: list[tuple[int, int, float]])
             continue
         chosen.append((one, order[0][1], order[0][2]))
     return chosen
+
+
+def _papers_of(con: "duckdb.DuckDBPyConnection", records: list[int]) -> dict[int, int]:
+    wanted = "SELECT unnest($records::INTEGER[]) AS record"
+    query = f"SELECT record, paper FROM record_papers SEMI JOIN ({wanted}) USING (record)"  # noqa: S608 - a constant
+    return dict(con.execute(query, {"records": sorted(set(records))}).fetchall())

@@ -25,11 +25,39 @@ class Queries:
 
     def __init__(self, con: "duckdb.DuckDBPyConnection") -> None:
         self._raw = con
+        self._held: int | None = None
 
     @property
     def _con(self) -> "duckdb.DuckDBPyConnection":
         """The connection to read by."""
         return self._raw
+
+    def hold(self, list_number: int, citing: "npt.NDArray[np.integer]", cited: "npt.NDArray[np.integer]") -> None:
+        """Work out once what the queries about a list share: what is known of each paper, and the neighbourhood.
+
+        The tables made hide the views of their names on this connection until `release`. Each view goes through the
+        whole store, and a report asks for it thirty times.
+
+        Args:
+            list_number: the list.
+            citing: the citing papers of the view `citations`, each pair once, as a graph has them already.
+            cited: what each cites.
+        """
+        import pandas as pd
+
+        self.release()
+        con = self._con
+        con.register("citations", pd.DataFrame({"citing": citing, "cited": cited}, copy=False))
+        con.execute("CREATE TEMP TABLE papers AS FROM papers ORDER BY paper")
+        con.execute(f"CREATE TEMP TABLE near AS {query_text('neighbourhood')}", {"list": list_number})
+        self._held = list_number
+
+    def release(self) -> None:
+        """Forget what `hold` made, since the store is about to change."""
+        if self._held is not None:
+            self._raw.execute("DROP TABLE temp.near; DROP TABLE temp.papers")
+            self._raw.unregister("citations")
+            self._held = None
 
     def has_batch(self, source: str, item: str, version: str) -> bool:
         """Whether this version of a source's item is stored."""
@@ -250,17 +278,26 @@ class Queries:
         return [row["keys"] for row in self._rows("earlier_proposals", list=list_number, digest=digest)]
 
     def _rows(self, name: str, **values: object) -> list[Row]:
-        answer = self._con.execute(query_text(name), values or None)
+        con = self._con
+        held = self._held is not None and values.get("list") == self._held
+        text = query_text(name, held=held)
+        values = {key: value for key, value in values.items() if f"${key}" in text}
+        answer = con.execute(text, values or None)
         columns = [column[0] for column in answer.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
 
 @cache
-def query_text(name: str) -> str:
-    """The text of a named query; ``{neighbourhood}`` and ``{tie_counts}`` stand for the queries of these names."""
+def query_text(name: str, *, held: bool = False) -> str:
+    """The text of a named query; ``{neighbourhood}`` and ``{tie_counts}`` stand for the queries of these names.
+
+    With `held` the neighbourhood is read from the table `near` that `Queries.hold` made.
+    """
+    if held and name == "neighbourhood":
+        return "FROM near ORDER BY paper"
     folder = files("litgraph.store") / "queries"
     text = (folder / f"{name}.sql").read_text("utf-8")
     for part in ("neighbourhood", "tie_counts"):
         if f"{{{part}}}" in text:
-            text = text.replace(f"{{{part}}}", query_text(part).replace("\n", "\n    ").rstrip())
+            text = text.replace(f"{{{part}}}", query_text(part, held=held).replace("\n", "\n    ").rstrip())
     return text
