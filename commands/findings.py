@@ -12,6 +12,7 @@ from litgraph.commands.health import health
 from litgraph.commands.knowledge import Knowledge
 from litgraph.commands.map import paper_map
 from litgraph.commands.shelves import new_shelf
+from litgraph.commands.steps import Step
 from litgraph.commands.suggestions import suggestions
 from litgraph.commands.trends import find_trends
 from litgraph.commands.trust import how_far_to_trust
@@ -40,16 +41,31 @@ QUERIES = {
 
 
 def findings(
-    store: "Store", reading: "ReadingList", settings: "Settings", known: Knowledge, *, offline: bool, day: date
+    store: "Store",
+    reading: "ReadingList",
+    settings: "Settings",
+    known: Knowledge,
+    say: Step,
+    *,
+    offline: bool,
+    day: date,
 ) -> dict[str, Any]:
-    """The whole report, made for `day`."""
+    """The whole report, made for `day`; `say` is told how long its parts take."""
     code = store.repositories(known.list_number)
-    found = suggestions(store, known, SUGGESTIONS, day, Wanted(shelf="both"))
-    in_style(reading, found)
+    with say.part("suggestions"):
+        found = suggestions(store, known, SUGGESTIONS, day, Wanted(shelf="both"))
+        in_style(reading, found)
     missing = [row for row in found if row["shelf"] == "classics"]
-    descent = ancestry(store, known)
+    with say.part("lineage"):
+        descent = ancestry(store, known)
     roots = [paper["key"] for paper in descent["papers"] if paper["role"] != "listed"]
     suggested = [paper["key"] for paper in missing]
+    with say.part("map"):
+        drawn = paper_map(store, known, roots, suggested, descent["main_path"])
+    with say.part("backtest"):
+        trust = how_far_to_trust(store, known, reading.path, day)
+    with say.part("trends"):
+        trends = find_trends(store, known, day, settings)
     return {
         "run": _run(store, reading, offline=offline, day=day),
         "changes": changes(store, known.list_number),
@@ -61,11 +77,11 @@ def findings(
             "suggestions": [row for row in found if row["shelf"] == "new"],
         },
         "lineage": descent,
-        "map": paper_map(store, known, roots, suggested, descent["main_path"]),
+        "map": drawn,
         "health": health(store, reading, settings, known.list_number),
-        "backtest": how_far_to_trust(store, known, reading.path, day),
+        "backtest": trust,
         "venues": _venues(store, known),
-        "trends": find_trends(store, known, day, settings),
+        "trends": trends,
         "repositories": [_repository(known, row) for row in code],
         "queries": QUERIES,
     }

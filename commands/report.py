@@ -51,8 +51,8 @@ def page_of(
     from litgraph.commands.findings import findings
     from litgraph.reports import write_report
 
-    with step("find"):
-        found = findings(store, reading, settings, known, offline=offline, day=day)
+    with step("find") as say:
+        found = findings(store, reading, settings, known, say, offline=offline, day=day)
     with step("write") as say:
         page = write_report(found, out)
         store.note_reported(known.list_number, day)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Step", "step"]
 
+_WORTH_SAYING = 0.5
+
 
 @dataclass(slots=True)
 class Step:
@@ -18,11 +20,20 @@ class Step:
 
     name: str
     said: list[str] = field(default_factory=list)
+    parts: dict[str, float] = field(default_factory=dict)
     status: "Status | None" = None
 
     def __call__(self, words: str) -> None:
         """Say at the end what came of the step."""
         self.said.append(words)
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Time a part of the step; how long the longer ones took is said at the end."""
+        began = time.perf_counter()
+        self.show(name)
+        yield
+        self.parts[name] = self.parts.get(name, 0) + time.perf_counter() - began
 
     def show(self, words: str) -> None:
         """Show how far the step is, beside the moving sign; nothing where there is none."""
@@ -49,4 +60,6 @@ def step(name: str) -> Iterator[Step]:
             yield now
     else:
         yield now
-    console.print(Text(f"{name:<8} {time.perf_counter() - began:6.2f} s  {'; '.join(now.said)}"))
+    parts = ", ".join(f"{part} {taken:.1f} s" for part, taken in now.parts.items() if taken >= _WORTH_SAYING)
+    said = "; ".join([*now.said, *filter(None, [parts])])
+    console.print(Text(f"{name:<8} {time.perf_counter() - began:6.2f} s  {said}"))

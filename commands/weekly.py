@@ -218,7 +218,7 @@ def _work(job: Job, store: "Store", place: _Place) -> tuple[list[str], bool]:
     number, fetched = bring_up_to_date(store, base, decided, offline=job.offline, day=day)
     known = know(store, number)
     with step("find") as say:
-        found = findings(store, base, settings, known, offline=job.offline, day=day)
+        found = findings(store, base, settings, known, say, offline=job.offline, day=day)
         rows = by_turns(suggestions(store, known, job.number + WAITING, day, Wanted(shelf="both")))
         rejected = len(store.decided(number, day))
         page = write_report(found, job.out)

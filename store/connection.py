@@ -72,6 +72,7 @@ class Store(Queries):
         Raises:
             BadBulk: tables of this name were imported from elsewhere.
         """
+        self.release()
         importing = BulkImport(self._raw, self._transaction, self.path.resolve().parent, bulk, around)
         self._is_settled = False
         yield from importing.run()
