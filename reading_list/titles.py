@@ -241,9 +241,9 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _names_venues(passage: Passage, mark: Mark) -> bool:
-    """Whether a stretch in italics or underlined is venues and nothing else."""
-    said = passage.text[mark.start : mark.end].split(",")
-    return mark.style in ("italic", "underlined") and all(is_venue(one.strip()) for one in said)
+    """Whether a stretch in italics or underlined is venues and nothing else, and a sign parts it from the title."""
+    parted = mark.style in ("italic", "underlined") and passage.text[: mark.start].rstrip()[-1:] in tuple(",.|;")
+    return parted and all(is_venue(one.strip()) for one in passage.text[mark.start : mark.end].split(","))
 
 
 def _may_go_on(passage: Passage, core: Mark, words: int) -> bool:
