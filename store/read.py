@@ -281,7 +281,9 @@ class Queries:
         con = self._con
         held = self._held is not None and values.get("list") == self._held
         text = query_text(name, held=held)
-        values = {key: value for key, value in values.items() if f"${key}" in text}
+        # Comments name what a query asks for, even where what is held answers in its place.
+        asked = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
+        values = {key: value for key, value in values.items() if f"${key}" in asked}
         answer = con.execute(text, values or None)
         columns = [column[0] for column in answer.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
