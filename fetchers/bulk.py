@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from litgraph.errors import BadBulk
+from litgraph.fetchers.sources import IMPORTED, OPENALEX, SEMANTIC_SCHOLAR
 from litgraph.records import Bulk, BulkFile, Shape
 
 __all__ = ["csv_tables", "openalex_files", "semantic_scholar_files"]
@@ -112,7 +113,7 @@ _CSV_PAPERS = Shape(
     required=("id", "title", "year", "venue", "doi", "arxiv"),
     id="id",
     select="""
-        SELECT trim(id) AS id, title, NULL::VARCHAR[] AS authors, try_cast(trim(year) AS INTEGER) AS year,
+        SELECT nullif(trim(id), '') AS id, title, NULL::VARCHAR[] AS authors, try_cast(trim(year) AS INTEGER) AS year,
                NULL::VARCHAR AS date, CASE WHEN lower(trim(venue)) = 'arxiv' THEN 'arXiv' ELSE venue END AS venue,
                NULL::VARCHAR AS type, nullif(trim(doi), '') AS doi, nullif(trim(arxiv), '') AS arxiv,
                NULL::VARCHAR AS acl,
@@ -152,7 +153,7 @@ def semantic_scholar_files(origin: str) -> Bulk:
             )
         files += [_file(origin, path, holds) for path in found]
     shapes = {"papers": _S2_PAPERS, "citations": _S2_CITATIONS}
-    return Bulk("semantic-scholar-bulk", "corpusid", "", origin, tuple(files), shapes)
+    return Bulk(IMPORTED[SEMANTIC_SCHOLAR], "corpusid", "", origin, tuple(files), shapes)
 
 
 def openalex_files(origin: str) -> Bulk:
@@ -169,7 +170,7 @@ def openalex_files(origin: str) -> Bulk:
         )
     found.sort(key=lambda path: (_day_of(path) or date.min, path))
     files = tuple(_file(origin, path, "works") for path in found)
-    return Bulk("openalex-bulk", "openalex", "W", origin, files, {"works": _OPENALEX_WORKS})
+    return Bulk(IMPORTED[OPENALEX], "openalex", "W", origin, files, {"works": _OPENALEX_WORKS})
 
 
 def csv_tables(papers: str, citations: str, name: str) -> Bulk:

@@ -13,7 +13,7 @@ from litgraph.fetchers.asks import Ask, Wanted
 from litgraph.fetchers.known import Known, KnownPaper, KnownRecord
 from litgraph.fetchers.packing import chunks, fill, pack
 from litgraph.fetchers.semantic_scholar import NESTED
-from litgraph.fetchers.sources import LIVE
+from litgraph.fetchers.sources import IMPORTED, LIVE
 from litgraph.records import CITERS, REFERENCES, Identifier, Side
 
 __all__ = ["NEAREST", "least", "next_asks"]
@@ -98,6 +98,8 @@ class _Plan:
 
     def _identity(self, paper: KnownPaper) -> tuple[str, bool]:
         """What to ask for next to know who a paper is, and whether that is a title; ``""`` where it is known."""
+        if paper.of(IMPORTED[S2]) and not paper.of(S2):
+            return "", False
         subjects = {subject: one for one in _by_certainty(paper.ids) if (subject := semantic_scholar.id_of(one))}
         outcomes = {subject: self._known.outcome(S2, "paper", subject) for subject in subjects}
         by_title = self._known.outcome(S2, "title", paper.title)
@@ -165,6 +167,7 @@ class _Plan:
         wanted = {
             subject: Wanted(subject, lacking=paper.lacking)
             for paper in self._known.papers
+            if not paper.of(IMPORTED.get(source, ""))
             for one in paper.ids
             if (subject := id_of(one)) and one.scheme != "openalex" and self._open(source, "paper", subject)
         }

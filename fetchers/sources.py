@@ -5,7 +5,18 @@ from typing import Protocol
 from litgraph.fetchers.snapshot import Snapshot
 from litgraph.records import Batch
 
-__all__ = ["CROSSREF", "GITHUB", "HUGGINGFACE", "LIVE", "OPENALEX", "SEMANTIC_SCHOLAR", "SOURCES", "Source", "bundled"]
+__all__ = [
+    "CROSSREF",
+    "GITHUB",
+    "HUGGINGFACE",
+    "IMPORTED",
+    "LIVE",
+    "OPENALEX",
+    "SEMANTIC_SCHOLAR",
+    "SOURCES",
+    "Source",
+    "bundled",
+]
 
 SEMANTIC_SCHOLAR, OPENALEX, CROSSREF, GITHUB, HUGGINGFACE = (
     "semantic-scholar",
@@ -16,6 +27,8 @@ SEMANTIC_SCHOLAR, OPENALEX, CROSSREF, GITHUB, HUGGINGFACE = (
 )
 LIVE = (SEMANTIC_SCHOLAR, OPENALEX, CROSSREF, GITHUB, HUGGINGFACE)
 """Names of the services, in the order in which they are reported."""
+IMPORTED = {SEMANTIC_SCHOLAR: "semantic-scholar-bulk", OPENALEX: "openalex-bulk"}
+"""Under which name a service's bulk files stand in the store: it is not asked about papers that they have."""
 SOURCES = ("snapshot", *LIVE)
 """Every source, as ``--source`` names them."""
 

@@ -90,7 +90,7 @@ def _columns(con: "duckdb.DuckDBPyConnection", file: BulkFile) -> dict[str, str]
             return dict.fromkeys(_header(file)[0], "VARCHAR")
         return _keys(file)
     except (OSError, EOFError, zlib.error, duckdb.Error, UnicodeDecodeError, csv.Error) as error:
-        said = " ".join(str(error).split())
+        said = " ".join(str(error).partition("\n")[0].split())
         raise BadBulk(f"{file.address}: cannot be read as {file.format} ({said}); mend it or move it away") from error
 
 
@@ -101,7 +101,7 @@ def _keys(file: BulkFile) -> dict[str, str] | None:
     for line in lines:
         row = _loaded(line)
         keys |= dict.fromkeys(row if isinstance(row, dict) else (), "JSON")
-    return keys if keys or not lines else {}
+    return keys if lines else None
 
 
 def _first_lines(address: str) -> list[bytes]:

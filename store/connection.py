@@ -73,6 +73,8 @@ class Store(Queries):
             BadBulk: tables of this name were imported from elsewhere.
         """
         self.release()
+        # What numpy sorts needs room beside it; what does not fit goes to a folder beside the store.
+        self._raw.execute("SET memory_limit = '60%'")
         importing = BulkImport(self._raw, self._transaction, self.path.resolve().parent, bulk, around)
         self._is_settled = False
         yield from importing.run()

@@ -297,3 +297,17 @@ def test_a_killed_import_goes_on(moment, large, stored_rows, tmp_path):
     rows = stored_rows(tmp_path / "data.duckdb")
     rows["imports"] = [(number, source, "s2", around) for number, source, _, around in rows["imports"]]
     assert rows == expected
+
+
+def test_a_service_is_not_asked_about_what_was_imported(litgraph, serving, tmp_path):
+    """With Semantic Scholar's and OpenAlex's files in the store, a live run asks neither about their papers."""
+    (tmp_path / "list.md").write_text("# L\n\n- [Orca](https://doi.org/10.1145/3600006.3613165)\n", "utf-8")
+    doi = "10.1145/3600006.3613165"
+    lines(tmp_path / "s2" / "papers" / "a.gz", [paper(1, "Orca", externalids={"DOI": doi}), paper(2, "Other")])
+    lines(tmp_path / "s2" / "citations" / "a.gz", [cites(2, 1), cites(1, 2)])
+    lines(tmp_path / "works" / "a.gz", [work(1, "Orca", [2], doi=f"https://doi.org/{doi}"), work(2, "Other", [])])
+    litgraph("import", "semantic-scholar", "s2")
+    litgraph("import", "openalex", ".")
+    with serving() as services:
+        litgraph("fetch", "list.md", "--source", "semantic-scholar", "--source", "openalex", **services.variables)
+        assert services.log() == []
