@@ -9,11 +9,11 @@ BIN := .venv/bin
 # A wheel with a hash that is not in the lock is refused; nothing but the lock is resolved.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help report test lint types imports pytest browser docs lock benchmark screenshot snapshot vendor clean
+.PHONY: help report test test-spark lint types imports pytest browser docs lock benchmark screenshot snapshot vendor clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 .venv/installed: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -23,6 +23,10 @@ help:  ## show this list
 
 .venv/developing: .venv/installed requirements-dev.txt
 	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+.venv/spark: .venv/developing requirements-spark.txt
+	$(PIP) --no-build-isolation -r requirements-spark.txt
 	@touch $@
 
 report: .venv/installed  ## make the report of LIST (default: the example list) from the bundled facts
@@ -46,6 +50,11 @@ imports: .venv/developing  ## data flows one way between the folders
 pytest: .venv/developing  ## the tests
 	$(BIN)/python -m pytest -q --numprocesses auto
 
+test-spark: .venv/developing  ## the queries over bulk files on Spark, beside DuckDB; says so where there is no Java
+	@if java -version >/dev/null 2>&1; then \
+	    $(MAKE) --no-print-directory .venv/spark && $(BIN)/python -m pytest -q tests/bulk; \
+	else echo "test-spark: skipped, since there is no Java here; it needs Java 17 or newer"; fi
+
 browser:  ## install Debian's chromium for the browser tests; says so where it cannot
 	@sh tests/browser/install.sh
 
@@ -57,6 +66,8 @@ lock: .venv/developing  ## lock the newest versions that pyproject.toml allows
 	    --upgrade --group build --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --upgrade --group build --group dev --output-file requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --upgrade --extra spark --constraint requirements.txt --output-file requirements-spark.txt
 
 benchmark: .venv/developing  ## measure, as ratios in one run
 	$(BIN)/python benchmarks/run.py

@@ -28,6 +28,7 @@ app = typer.Typer(
 
 
 app.add_typer(cli_import.app, name="import")
+app.command()(cli_import.extract)
 
 
 def _version(asked: bool) -> None:

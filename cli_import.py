@@ -1,14 +1,14 @@
-"""The command line of `litgraph import`, one command a kind of files."""
+"""The command line of `litgraph import`, one command a kind of files, and of `litgraph extract`."""
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from litgraph.options import DEFAULT_STORE, Database, Form
 
-__all__ = ["app"]
+__all__ = ["app", "extract"]
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -100,6 +100,45 @@ def csv(
 
     files = bulk_files("csv", papers, citations, name=name)
     _end(import_bulk(files, db, form, sys.stdout, lists=around or (), steps=steps))
+
+
+def extract(
+    lists: Annotated[list[Path], typer.Argument(metavar="LIST...", help="Reading lists.", show_default=False)],
+    origin: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="DIR",
+            help="Semantic Scholar's files, as for import semantic-scholar.",
+            show_default=False,
+        ),
+    ],
+    *,
+    least: Annotated[
+        int, typer.Option("--least", help="How many citing or cited papers have to be shared with the lists.", min=1)
+    ] = 3,
+    engine: Annotated[
+        Literal["duckdb", "spark"], typer.Option("--engine", help="What the files are read with.")
+    ] = "duckdb",
+    master: Annotated[
+        str,
+        typer.Option("--master", metavar="URL", help="Spark's: spark://HOST:PORT, yarn, local[*].", show_default=False),
+    ] = "",
+    form: Form = "table",
+    db: Database = DEFAULT_STORE,
+) -> None:
+    """Take what is around lists out of Semantic Scholar's files, and nothing else, into a store.
+
+    That is the listed papers, what they cite, what cites them, and what shares enough of these with them; and all
+    citations among these papers. Prints at which venues and in which years they appeared, out of how many. With
+    --engine spark the files are read by an existing cluster, which has to reach them; that needs litgraph[spark] and
+    Java 17. Exit codes: 0 done; 2 bad input, nothing written; 3 the cluster does not answer.
+
+    Example: litgraph extract my-list.md --from downloads/2026-11-03 --db around.duckdb
+    """
+    from litgraph.commands.extract import extract
+
+    extract(lists, origin, db, form, sys.stdout, engine=engine, master=master, least=least)
 
 
 def _end(complete: bool) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "GraphError",
     "LitgraphError",
     "NoAnswer",
+    "NoEngine",
     "SourceDown",
     "SourceError",
 ]
@@ -66,6 +67,12 @@ class BadKey(BadInput):
 
 class BadOutput(BadInput):
     """The output folder cannot be used."""
+
+
+class NoEngine(LitgraphError):
+    """A cluster does not answer, or could not do what it was asked; nothing was written."""
+
+    exit_code = 3
 
 
 class SourceError(LitgraphError):

@@ -5,7 +5,7 @@ from litgraph.reports.backtest import backtest_sentences, backtest_table
 from litgraph.reports.changes import change_sentence
 from litgraph.reports.console import entries_table, print_table, suggestions_table
 from litgraph.reports.exports import check_export, papers_as, rows_as, write_export
-from litgraph.reports.imports import imports_table
+from litgraph.reports.imports import extract_table, imports_table
 from litgraph.reports.index import write_index
 from litgraph.reports.inert import plain
 from litgraph.reports.interchange import write_csv
@@ -60,6 +60,7 @@ __all__ = [
     "coverage_table",
     "doctor_table",
     "entries_table",
+    "extract_table",
     "gap_sentence",
     "imports_table",
     "knowledge_table",

@@ -8,7 +8,7 @@ from litgraph.reports.console import table
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["imports_table"]
+__all__ = ["extract_table", "imports_table"]
 
 
 def imports_table(rows: Sequence[Mapping[str, Any]]) -> "Table":
@@ -29,3 +29,9 @@ def imports_table(rows: Sequence[Mapping[str, Any]]) -> "Table":
 def _left_out(row: Mapping[str, Any]) -> str:
     counts = [f"{count:,} {why}" for why, count in sorted(row["left_out"].items())]
     return ", ".join([*counts, *(["its end is missing"] if row["cut_off"] else [])])
+
+
+def extract_table(venues: Sequence[tuple[str, int, int, int]]) -> "Table":
+    """The venues and years of which most papers were taken, out of all that the files have there."""
+    shown = ((venue, str(year), f"{taken:,}", f"{papers:,}") for venue, year, papers, taken in venues[:20])
+    return table("venue", ["year", "taken", "papers"], shown, ["year", "taken", "papers"])

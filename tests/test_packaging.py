@@ -34,7 +34,7 @@ def test_every_data_file_is_listed():
     assert missed == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "requirements-spark.txt"])
 def test_locks_pin_everything_and_name_no_host(lock):
     """Each requirement has one version and its hashes, and nothing says where to fetch it."""
     lines = (ROOT / lock).read_text("utf-8").splitlines()
