@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from litgraph.commands.selection import UPKEEP, additions, entry_at, name_of, put_back
 from litgraph.records import Decision, Identifier
 from litgraph.reports import mark, plain, unmark
+from litgraph.venues import VenueNames
 from litgraph.wording import title_key
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from litgraph.commands.desk import Desk
     from litgraph.commands.knowledge import Knowledge
     from litgraph.reading_list import Edit, ReadingList
-    from litgraph.records import Entry
     from litgraph.reports import Answers, Upkeep
     from litgraph.store import Row, Store
 
@@ -45,6 +45,7 @@ class Week:
         answers: what stands in the pull request's text; nothing where there is none.
         standing: keys that an earlier run put into the list, where there is no branch that says so.
         settled: names of upkeep that a closed pull request has offered in vain.
+        listed: numbers of the papers of the list on the desk, as this run found it.
         mended: names of the upkeep that the branch holds.
         pending: keys of the papers that stand proposed.
         refused: keys of those that the keeper refused.
@@ -61,6 +62,7 @@ class Week:
     answers: "Answers"
     standing: Sequence[str] = ()
     settled: frozenset[str] = frozenset()
+    listed: set[int | None] = field(default_factory=set)
     mended: dict[str, str] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -93,7 +95,7 @@ class Week:
         Args:
             listed: the entries of the list on the desk, as the store has them.
         """
-        papers = {row["paper"] for row in listed}
+        papers = self.listed = {row["paper"] for row in listed}
         for key in list(self.pending):
             entry = self._entry_of(key, papers, listed)
             if entry is None:
@@ -103,7 +105,7 @@ class Week:
         for name in sorted(self.answers.refused_upkeep & set(self.mended)):
             self._restore(name)
 
-    def _entry_of(self, key: str, papers: set[int], listed: "Sequence[Row]") -> int | None:
+    def _entry_of(self, key: str, papers: set[int | None], listed: "Sequence[Row]") -> int | None:
         """Number of the entry of a proposed paper; None where there is none any more."""
         paper = self.paper_of(key)
         if paper in papers:
@@ -178,26 +180,24 @@ class Week:
             self.decide(decision)
         self.commit("Note what was rejected in a closed pull request", {})
 
-    def mend(self, number: int, base: "ReadingList", rules_off: Sequence[str], order: Sequence[str]) -> None:
+    def mend(self, number: int, base: "ReadingList") -> None:
         """Change the old entries of which it is certain how; note the others.
 
         Args:
             number: number of the list on the desk in the store.
             base: the list as it stands without proposals.
-            rules_off: rules that are switched off.
-            order: the keys that the settings order entries by.
         """
         from litgraph.commands.check import known_of_entries
         from litgraph.reading_list import find_wrong
         from litgraph.reports import Upkeep
-        from litgraph.venues import VenueNames
 
-        names = VenueNames(self.desk.settings().venues)
-        reading, known = self.desk.reading(), known_of_entries(self.store, number, names)
+        reading, settings = self.desk.reading(), self.desk.settings()
+        names = VenueNames(settings.venues)
+        known = known_of_entries(self.store, number, names)
         old = {title_key(entry.title) for entry in base.entries}
         passed = {*self.mended, *self._undone, *self.settled}
         edits: list[tuple[Edit, str, str]] = []
-        for finding in find_wrong(reading, known, rules_off, order, names):
+        for finding in find_wrong(reading, known, settings.list.rules_off, settings.list.order, names):
             entry = entry_at(reading, finding.line)
             if finding.rule not in UPKEEP or entry is None or title_key(entry.title) not in old:
                 continue
@@ -205,9 +205,8 @@ class Week:
             if name in passed:
                 continue
             passed.add(name)
-            edit = finding.edit or _new_tag(reading, entry, finding.rule, known[entry.number].venue)
-            if edit:
-                edits.append((edit, name, f"{DONE[finding.rule]}: {plain(entry.title)}"))
+            if finding.edit:
+                edits.append((finding.edit, name, f"{DONE[finding.rule]}: {plain(entry.title)}"))
             else:
                 self.upkeep.append(Upkeep(name, f"{finding.wrong}; {finding.fix}", is_done=False))
         # From the end, so that what is still to be changed stands where it stood.
@@ -240,8 +239,10 @@ class Week:
         """
         from litgraph.identifiers import parse_key
 
-        refused = {self.paper_of(key) for key in self.refused}
-        rows = [row for row in rows if self.paper_of(row["key"]) not in refused]
+        # What the keeper refused, or has put in already, is not proposed.
+        mine = {self.paper_of(key) for key in self.pending}
+        unwanted = {self.paper_of(key) for key in self.refused} | (self.listed - mine)
+        rows = [row for row in rows if self.paper_of(row["key"]) not in unwanted]
         here = {self.paper_of(row["key"]): row["key"] for row in rows}
         waiting = {here.get(self.paper_of(key), key) for key in self.answers.waiting}
         added: list[Row] = []
@@ -274,7 +275,8 @@ class Week:
         near = [
             {"key": e["key"], "number": numbers[t]} for e in known.entries if (t := title_key(e["title"])) in numbers
         ]
-        inserted = insert(reading, as_wishes([row], near), self.desk.settings().list.order)
+        settings = self.desk.settings()
+        inserted = insert(reading, as_wishes([row], near), settings.list.order, VenueNames(settings.venues))
         if not inserted.insertions:
             return False
         self.desk.write(inserted.text)
@@ -299,9 +301,3 @@ def _key(text: str) -> Identifier:
     one = parse_key(text)
     assert one, text
     return one
-
-
-def _new_tag(reading: "ReadingList", entry: "Entry", rule: str, venue: tuple[str, int | None]) -> "Edit | None":
-    from litgraph.reading_list import retag
-
-    return retag(reading, entry, venue[0], venue[1]) if rule == "stale-venue" and venue[1] is not None else None

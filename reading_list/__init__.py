@@ -8,7 +8,6 @@ from litgraph.reading_list.parts import LinkPlace, Parts, Span
 from litgraph.reading_list.read import ReadingList, list_from, parse, read_list
 from litgraph.reading_list.remove import without_entry
 from litgraph.reading_list.replace import replace_file
-from litgraph.reading_list.retag import retag
 from litgraph.reading_list.settings import (
     PYPROJECT_FILE,
     SETTINGS_FILE,
@@ -48,7 +47,6 @@ __all__ = [
     "read_whole",
     "record_decision",
     "replace_file",
-    "retag",
     "style_of",
     "without_entry",
 ]

@@ -1,10 +1,10 @@
-"""Taking entries out again, and writing their venues anew."""
+"""Taking entries out again."""
 
 from pathlib import Path
 
 import pytest
 
-from litgraph.reading_list import NewPaper, Wish, insert, list_from, retag, without_entry
+from litgraph.reading_list import NewPaper, Wish, insert, list_from, without_entry
 
 PAPER = NewPaper("A Paper That Was Not There", ("Ada Lovelace",), 2024, 5, "OSDI", "https://arxiv.org/abs/2405.00001")
 BULLETS = "# L\n\n- **[OSDI 24]** One [Paper](https://arxiv.org/abs/2401.00001)\n- **[arXiv 23]** Two [Paper](https://arxiv.org/abs/2301.00002)\n"
@@ -41,16 +41,3 @@ def test_what_hangs_from_an_entry_stays_with_its_keeper():
     text = "- A [One](https://arxiv.org/abs/2401.00001) and [Two](https://arxiv.org/abs/2301.00002)\n"
     found = reading(text)
     assert all(without_entry(found, entry) in (None, "") for entry in found.entries)
-
-
-def test_a_venue_is_written_as_the_entry_writes_it():
-    """The form of the tag stays: two digits of the year, and the signs round it."""
-    found = reading(BULLETS)
-    edit = retag(found, found.entries[1], "USENIX Symposium on Operating Systems Design and Implementation", 2024)
-    assert found.text[: edit.start] + edit.text + found.text[edit.end :] == BULLETS.replace("arXiv 23", "OSDI 24")
-
-
-def test_a_venue_that_would_not_read_back_is_left():
-    """No change is offered where it would make something else of the entry."""
-    found = reading(BULLETS)
-    assert retag(found, found.entries[1], "x](https://evil.example) [y", 2024) is None
