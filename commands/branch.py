@@ -6,6 +6,7 @@ where its pull request was closed or merged and nothing came after.
 """
 
 import base64
+import hashlib
 import os
 import re
 import tempfile
@@ -149,13 +150,7 @@ class Branch:
         self._commit(self._tree(tree, files), (self.tip, self.base), f"Bring in {self.base_name}", {})
 
     def keep(self) -> None:
-        """Let the local branch of that name end in the tip.
-
-        Raises:
-            BadInput: it is checked out.
-        """
-        if self._git("symbolic-ref", "--quiet", "HEAD").decode().strip() == f"refs/heads/{self.name}":
-            raise BadInput(f"{self.name} is checked out; check out {self.base_name}")
+        """Let the local branch of that name end in the tip; it is not checked out, or it would be the base."""
         self._git("update-ref", f"refs/heads/{self.name}", self.tip)
 
     def push(self) -> None:
@@ -212,8 +207,11 @@ class Branch:
 
 def branch_name(path: str) -> str:
     """The branch for a list, by its path in the repository: several lists of a repository have one each."""
-    slug = re.sub(r"[^a-z0-9]+", "-", path.lower().removesuffix(".md")).strip("-")[:60]
-    return f"litgraph/weekly-{slug or 'list'}"
+    plain = path.lower().removesuffix(".md")
+    slug = re.sub(r"-*/+-*", "--", re.sub(r"[^a-z0-9/]+", "-", plain)).strip("-")[:60].rstrip("-")
+    # Where other paths have the same slug, part of a digest tells them apart.
+    own = "" if re.fullmatch(r"[a-z0-9]+(?:[-/][a-z0-9]+)*", plain) and len(plain) <= 60 else _digest(path)
+    return "-".join(filter(None, ("litgraph/weekly", slug, own)))
 
 
 def open_branch(list_path: Path, *, local: bool) -> Branch:
@@ -227,13 +225,12 @@ def open_branch(list_path: Path, *, local: bool) -> Branch:
     folder = path.parent
     try:
         prefix = run_git(folder, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
-        base_name = run_git(folder, "symbolic-ref", "--short", "--quiet", "HEAD", accept=(0, 1)).decode().strip()
         run_git(folder, "rev-parse", "--verify", "HEAD^{commit}")
         run_git(folder, "remote", "get-url", "origin")
         folder = Path(run_git(folder, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n"))
     except GitFailed as error:
         raise BadInput(f"{list_path}: {error}; --repo needs a clone of the list's repository and its remote") from None
-    name = branch_name(prefix + path.name)
+    name, base_name = branch_name(prefix + path.name), _base_name(folder)
     if not base_name or base_name == name:
         raise BadInput(f"{list_path}: check out the branch that the pull request is to go into")
     _fetch(folder, base_name, name)
@@ -246,6 +243,27 @@ def open_branch(list_path: Path, *, local: bool) -> Branch:
     if here and (not tip or branch.holds(here, tip)):
         branch.tip = here
     return branch
+
+
+def _digest(path: str) -> str:
+    return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+
+
+def _base_name(folder: Path) -> str:
+    """The branch that is checked out; where none is, that of the run at GitHub, else the remote's own first."""
+    here = run_git(folder, "symbolic-ref", "--short", "--quiet", "HEAD", accept=(0, 1)).decode().strip()
+    if here:
+        return here
+    if os.environ.get("GITHUB_REF_TYPE") == "branch" and os.environ.get("GITHUB_REF_NAME"):
+        return os.environ["GITHUB_REF_NAME"]
+    try:
+        said = run_git(
+            folder, "ls-remote", "--symref", "origin", "HEAD", environment=_access(folder), patience=NETWORK
+        ).decode("utf-8", "surrogateescape")
+    except GitFailed as error:
+        raise BranchError(f"the remote of the list's repository does not answer: {error}") from None
+    found = re.search(r"^ref: refs/heads/(\S+)\tHEAD$", said, re.MULTILINE)
+    return found[1] if found else ""
 
 
 def _fetch(folder: Path, *names: str) -> None:

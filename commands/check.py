@@ -122,9 +122,9 @@ def _states(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
 
 def _printed(found: "list[Finding]", path: str, form: str, *, fix: bool) -> list[str]:
     if form == "json":
-        rows = [{**dataclasses.asdict(one), "edit": None, "certain": one.edit is not None} for one in found]
+        rows = [{**dataclasses.asdict(one), "certain": one.edit is not None} for one in found]
         for row in rows:
-            del row["edit"]
+            del row["edit"], row["displacing"]
         return [json.dumps(rows, ensure_ascii=False, indent=2)]
     if form == "github":
         return [

@@ -1,4 +1,4 @@
-"""Two versions of a list, or of its settings, brought together where git sees a conflict; pure."""
+"""Versions of a list, or of its settings, brought together, and one change of a list taken back; pure."""
 
 import tempfile
 import tomllib
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from litgraph.errors import BadSettings
 
-__all__ = ["merged_list", "merged_settings"]
+__all__ = ["merged_list", "merged_settings", "put_back"]
 
 
 def merged_list(base: bytes, ours: bytes, fork: bytes) -> bytes | None:
@@ -18,15 +18,9 @@ def merged_list(base: bytes, ours: bytes, fork: bytes) -> bytes | None:
         ours: the list of the branch that it is brought into.
         fork: the list from which both began.
     """
-    from litgraph.commands.git import run_git
     from litgraph.reading_list import parse
 
-    with tempfile.TemporaryDirectory(prefix="litgraph-") as folder:
-        names = []
-        for name, data in (("ours", ours), ("fork", fork), ("base", base)):
-            (Path(folder) / name).write_bytes(data)
-            names.append(name)
-        data = run_git(Path(folder), "merge-file", "--union", "--quiet", "-p", *names)
+    data = _merged(ours, fork, base, "--union")
     entries = [
         Counter((entry.title, entry.ids) for entry in parse(text.decode("utf-8", "replace")).entries)
         for text in (base, ours, fork, data)
@@ -59,3 +53,31 @@ def merged_settings(base: bytes, ours: bytes, fork: bytes) -> bytes | None:
         except BadSettings:
             return None
         return path.read_bytes()
+
+
+def put_back(now: bytes, before: bytes, after: bytes) -> bytes | None:
+    """A list with what one change did to it taken back; None where its lines were changed again since.
+
+    Args:
+        now: the list as it stands.
+        before: the list before that change.
+        after: the list after it.
+    """
+    from litgraph.commands.git import GitFailed
+
+    try:
+        return _merged(now, after, before)
+    except GitFailed as error:
+        # The exit code is the number of conflicts.
+        if error.code is not None and 0 < error.code < 128:
+            return None
+        raise
+
+
+def _merged(ours: bytes, fork: bytes, theirs: bytes, *options: str) -> bytes:
+    from litgraph.commands.git import run_git
+
+    with tempfile.TemporaryDirectory(prefix="litgraph-") as folder:
+        for name, data in (("ours", ours), ("fork", fork), ("theirs", theirs)):
+            (Path(folder) / name).write_bytes(data)
+        return run_git(Path(folder), "merge-file", *options, "--quiet", "-p", "ours", "fork", "theirs")

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from litgraph.reading_list import Finding, ReadingList
     from litgraph.records import Entry
 
-__all__ = ["UPKEEP", "additions", "by_turns", "entry_at", "name_of", "put_back"]
+__all__ = ["UPKEEP", "additions", "by_turns", "entry_at", "name_of"]
 
 UPKEEP = (
     "stale-venue",
@@ -72,19 +72,3 @@ def name_of(finding: "Finding", entry: "Entry") -> str:
     from litgraph.wording import title_key
 
     return f"{finding.rule} {entry.ids[0] if entry.ids else title_key(entry.title)[:80]}"
-
-
-def put_back(text: str, before: str, after: str) -> str | None:
-    """The text with the one line that became another put back; None where that line is not there, or not alone.
-
-    Args:
-        text: as it stands now.
-        before: the text before the line was changed.
-        after: the text after that.
-    """
-    old, new, now = (one.splitlines(keepends=True) for one in (before, after, text))
-    changed = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
-    if len(old) != len(new) or len(changed) != 1 or now.count(changed[0][1]) != 1:
-        return None
-    now[now.index(changed[0][1])] = changed[0][0]
-    return "".join(now)

@@ -52,7 +52,7 @@ def _terms(found: "Terms", bursts: "Bursts", rows: "list[Row]") -> list[dict[str
         return []
     tested = share_trends(found.counts[:, -WINDOW:], found.totals[-WINDOW:])
     listed = np.array([row["listed"] for row in rows])
-    weight = (bursts.saved * bursts.bursting).sum(axis=1)
+    weight = np.where(bursts.bursting, bursts.saved, 0).sum(axis=1)
     strength = np.maximum(weight, np.where(tested.told, np.nan_to_num(np.abs(tested.z)), 0))
     order = [number for number in np.argsort(-strength, kind="stable") if strength[number] > 0][:TERMS]
     return [

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from litgraph.commands.selection import UPKEEP, additions, entry_at, name_of, put_back
+from litgraph.commands.selection import UPKEEP, additions, entry_at, name_of
 from litgraph.records import Decision, Identifier
 from litgraph.reports import mark, plain, unmark
 from litgraph.venues import VenueNames
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from litgraph.commands.branch import Branch
     from litgraph.commands.desk import Desk
     from litgraph.commands.knowledge import Knowledge
-    from litgraph.reading_list import Edit, ReadingList
+    from litgraph.reading_list import Edit, Finding, ReadingList
     from litgraph.reports import Answers, Upkeep
     from litgraph.store import Row, Store
 
-__all__ = ["Week"]
+__all__ = ["WAITING", "Week"]
 
 DONE = {
     "stale-venue": "Published since",
@@ -29,6 +29,8 @@ DONE = {
     "repository-gone": "Repository gone",
     "retracted": "Retracted",
 }
+# How many papers of each shelf are looked at beyond those that are proposed: they wait, and are named.
+WAITING = 10
 _MERGED = "merged from litgraph's pull request"
 
 
@@ -70,6 +72,7 @@ class Week:
     unwritable: list[str] = field(default_factory=list)
     commits: int = 0
     _undone: set[str] = field(default_factory=set)
+    _stuck: set[str] = field(default_factory=set)
     _papers: dict[str, int | None] = field(default_factory=dict)
 
     def remember(self) -> None:
@@ -153,16 +156,21 @@ class Week:
 
     def _restore(self, name: str) -> None:
         """Put back what an old entry said before it was mended."""
+        from litgraph.commands.merging import put_back
+
         assert self.branch
-        commit = self.mended.pop(name)
+        commit = self.mended[name]
         list_name = self.desk.path.name
         before = self.branch.read(list_name, self.branch.parent_of(commit)) or b""
         after = self.branch.read(list_name, commit) or b""
-        text = put_back(self.desk.reading().text, before.decode("utf-8", "replace"), after.decode("utf-8", "replace"))
-        if text is not None:
-            self.desk.write(text)
-            self.commit("Put an old entry back as it was", {"Restores": name})
+        data = put_back(self.desk.path.read_bytes(), before, after)
+        if data is None:
+            self._stuck.add(name)
+            return
+        del self.mended[name]
         self._undone.add(name)
+        self.desk.path.write_bytes(data)
+        self.commit("Put an old entry back as it was", {"Restores": name})
 
     def decide(self, decision: Decision) -> None:
         """Write a decision, unless the keeper has written the same verdict already."""
@@ -197,6 +205,7 @@ class Week:
         old = {title_key(entry.title) for entry in base.entries}
         passed = {*self.mended, *self._undone, *self.settled}
         edits: list[tuple[Edit, str, str]] = []
+        displaced: list[tuple[Finding, str, str]] = []
         for finding in find_wrong(reading, known, settings.list.rules_off, settings.list.order, names):
             entry = entry_at(reading, finding.line)
             if finding.rule not in UPKEEP or entry is None or title_key(entry.title) not in old:
@@ -205,8 +214,11 @@ class Week:
             if name in passed:
                 continue
             passed.add(name)
+            subject = f"{DONE[finding.rule]}: {plain(entry.title)}"
             if finding.edit:
-                edits.append((finding.edit, name, f"{DONE[finding.rule]}: {plain(entry.title)}"))
+                edits.append((finding.edit, name, subject))
+            elif finding.displacing:
+                displaced.append((finding, name, subject))
             else:
                 self.upkeep.append(Upkeep(name, f"{finding.wrong}; {finding.fix}", is_done=False))
         # From the end, so that what is still to be changed stands where it stood.
@@ -214,7 +226,31 @@ class Week:
             text = self.desk.reading().text
             self.desk.write(text[: edit.start] + edit.text + text[edit.end :])
             self.mended[name] = self.commit(subject, {"Mends": name})
-        self.upkeep = [*(Upkeep(name, self._said(name), is_done=True) for name in self.mended), *self.upkeep]
+        for finding, name, subject in displaced:
+            if self._displace(finding, name):
+                self.mended[name] = self.commit(subject, {"Mends": name})
+            else:
+                self.upkeep.append(Upkeep(name, f"{finding.wrong}; {finding.fix}", is_done=False))
+        done = [Upkeep(name, self._said(name), is_done=True, is_stuck=name in self._stuck) for name in self.mended]
+        self.upkeep = [*done, *self.upkeep]
+
+    def _displace(self, finding: "Finding", name: str) -> bool:
+        """Change an entry's tag, and move the entry to where it belongs then; False where that place is not certain."""
+        from litgraph.reading_list import find_order, in_order, list_from
+
+        assert finding.displacing
+        reading, order = self.desk.reading(), self.desk.settings().list.order
+        here = [(one, parts.tag) for one, parts in zip(reading.entries, reading.parts, strict=True)
+                if name_of(finding, one) == name]  # fmt: skip
+        if len(here) != 1 or here[0][1] is None:
+            return False
+        entry, (start, end) = here[0][0], here[0][1]
+        text = reading.text[:start] + finding.displacing.text + reading.text[end:]
+        kept = find_order(reading.text, reading.entries, order)
+        moved = in_order(list_from(reading.path, text.encode()), entry.number, kept)
+        if moved is not None:
+            self.desk.write(moved)
+        return moved is not None
 
     def _said(self, name: str) -> str:
         rule, _, which = name.partition(" ")
@@ -245,15 +281,19 @@ class Week:
         rows = [row for row in rows if self.paper_of(row["key"]) not in unwanted]
         here = {self.paper_of(row["key"]): row["key"] for row in rows}
         waiting = {here.get(self.paper_of(key), key) for key in self.answers.waiting}
+        # Without a text that says what waited, nothing is known to be news. Without a branch, what stands proposed
+        # counts as evidence, so that others come up which are none.
+        tells_news = self.branch is not None and bool(self.answers.papers)
+        # Far enough from the end of what waits that no paper becomes news by a small change of ranks.
+        margin = min(number, WAITING // 2)
         added: list[Row] = []
         while True:
             able = {row["key"]: row for row in rows if parse_key(row["key"]) and row["key"] not in self.unwritable}
             chosen = additions(
                 [(key, row["score"]) for key, row in able.items()],
                 pending={here.get(self.paper_of(key), key) for key in self.pending},
-                # Without a branch, what stands proposed counts as evidence, so that others come up which are no news.
-                waiting=waiting if self.branch else able,
-                newest={key for key, row in able.items() if row["shelf"] == "new" and row["rank"] <= number},
+                waiting=waiting if tells_news else able,
+                newest={key for key, row in able.items() if row["shelf"] == "new" and row["rank"] <= number + margin},
                 number=number,
                 bar=bar,
             )

@@ -30,8 +30,6 @@ __all__ = ["Job", "weekly"]
 T = TypeVar("T")
 
 TEXT = "pull-request.md"
-# How many papers of each shelf are looked at beyond those that are proposed: they wait, and are named.
-WAITING = 10
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 
 
@@ -208,7 +206,7 @@ def _work(job: Job, store: "Store", place: _Place) -> tuple[list[str], bool]:
     from litgraph.commands.selection import by_turns
     from litgraph.commands.suggestions import suggestions
     from litgraph.commands.telling import told_text
-    from litgraph.commands.week import Week
+    from litgraph.commands.week import WAITING, Week
     from litgraph.reports import read_answers, write_report
 
     day, base, settings = today(), place.base.reading(), place.base.settings()
@@ -225,7 +223,11 @@ def _work(job: Job, store: "Store", place: _Place) -> tuple[list[str], bool]:
         store.note_reported(number, day)
         say(f"{len(rows)} papers looked at, {sum(row['score'] >= job.min_score for row in rows)} above the bar")
     standing = () if place.branch else store.standing_proposals(number, base.digest)
-    week = Week(store, place.desk, place.branch, day, job.away, read_answers(_told(job, place)), standing, settled)
+    answers = read_answers(_told(job, place))
+    if place.branch and not place.request:
+        # Somebody may have gone on with the branch of a pull request that was closed.
+        answers = replace(answers, refused=frozenset(str(one.paper) for one in closed))
+    week = Week(store, place.desk, place.branch, day, job.away, answers, standing, settled)
     with step("change") as say:
         added = _change(job, week, base, rows, known=known, closed=closed)
         say(f"{added} papers added, {len(week.pending)} stand proposed")

@@ -14,7 +14,7 @@ __all__ = ["AGES", "Known", "KnownPaper", "KnownRecord"]
 Row = Mapping[str, Any]
 
 AGES: Mapping[str, int] = {
-    "paper": 30,
+    "paper": 7,
     "title": 30,
     REFERENCES: 90,
     CITERS: 7,

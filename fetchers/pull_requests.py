@@ -9,10 +9,12 @@ from urllib.parse import quote
 from litgraph.errors import NoAnswer, SourceDown
 from litgraph.fetchers.answers import day, fields, items, shape, text, whole
 from litgraph.fetchers.client import Answer, Client
+from litgraph.fetchers.retries import BadAnswer
 
 __all__ = ["PullRequest", "open_pull_request", "pull_requests", "update_pull_request"]
 
 SOURCE = "github"
+MOST_PAGES = 10
 _REFUSED = (
     "lets this token write no pull request; in the repository's Settings, under Actions, General, allow GitHub Actions "
     "to create and approve pull requests, and give the job the permission 'pull-requests: write'"
@@ -45,7 +47,7 @@ class PullRequest:
 
 
 async def pull_requests(client: Client, repository: str, head: str, base: str) -> list[PullRequest]:
-    """The latest hundred pull requests from a branch of a repository into another of the same one, newest first.
+    """The pull requests from a branch of a repository into another of the same one, newest first: the latest thousand.
 
     Args:
         client: an open client that may ask GitHub, without a cache.
@@ -58,7 +60,16 @@ async def pull_requests(client: Client, repository: str, head: str, base: str) -
     """
     owner = repository.partition("/")[0]
     asked = {"state": "all", "head": f"{owner}:{head}", "base": base, "per_page": "100"}
-    rows = await client.ask(SOURCE, f"/repos/{quote(repository)}/pulls", _rows, parameters=asked)
+    path = f"/repos/{quote(repository)}/pulls"
+    rows: list[Mapping[str, Any]] = []
+    for page in range(1, MOST_PAGES + 1):
+        where = {**asked, "page": str(page)}
+        status, more, is_last = await client.ask(SOURCE, path, _page, parameters=where, accept=(200, 404))
+        if status == 404:
+            raise _unseen(repository)
+        rows += more
+        if is_last:
+            break
     # A fork may have a branch of the same name.
     own = [row for row in rows if _is_own(row, repository, head)]
     return sorted(map(_pull_request, own), key=lambda one: -one.number)
@@ -73,15 +84,13 @@ async def open_pull_request(
         SourceError: GitHub does not take it.
     """
     sent = {"title": title, "body": body, "head": head, "base": base, "maintainer_can_modify": True}
-    status, row = await client.ask(
-        SOURCE, f"/repos/{quote(repository)}/pulls", _written, payload=sent, accept=(201, 403, 422)
-    )
-    if status == 422:
-        said = [text(row.get("message")), *(text(fields(one).get("message")) for one in items(row.get("errors")))]
-        if any("already exists" in one for one in said):
-            return None
-        raise NoAnswer(f"GitHub takes no pull request from {head} into {base} ({'; '.join(filter(None, said))})")
-    return _pull_request(_allowed(status, row))
+    row = await _write(client, repository, "", sent)
+    said = [text(row.get("message")), *(text(fields(one).get("message")) for one in items(row.get("errors")))]
+    if "number" in row:
+        return _pull_request(row)
+    if any("already exists" in one for one in said):
+        return None
+    raise NoAnswer(f"GitHub takes no pull request from {head} into {base} ({'; '.join(filter(None, said))})")
 
 
 async def update_pull_request(client: Client, repository: str, number: int, *, title: str, body: str) -> PullRequest:
@@ -90,25 +99,44 @@ async def update_pull_request(client: Client, repository: str, number: int, *, t
     Raises:
         SourceError: GitHub does not take them.
     """
-    path = f"/repos/{quote(repository)}/pulls/{number}"
-    status, row = await client.ask(
-        SOURCE, path, _written, payload={"title": title, "body": body}, method="PATCH", accept=(200, 403)
-    )
-    return _pull_request(_allowed(status, row))
+    row = await _write(client, repository, f"/{number}", {"title": title, "body": body}, method="PATCH")
+    if "number" not in row:
+        raise NoAnswer(f"GitHub takes no text for pull request {number} ({text(row.get('message'))})")
+    return _pull_request(row)
 
 
-def _rows(answer: Answer) -> list[Mapping[str, Any]]:
-    return [fields(row) for row in shape(answer.json(), list)]
+async def _write(
+    client: Client, repository: str, which: str, sent: Mapping[str, Any], *, method: str = "POST"
+) -> Mapping[str, Any]:
+    """Write a pull request; what GitHub makes of it, or why it does not take it."""
+    path, accept = f"/repos/{quote(repository)}/pulls{which}", (200, 201, 403, 404, 422)
+    status, row = await client.ask(SOURCE, path, _written, payload=sent, method=method, accept=accept)
+    if status == 403:
+        raise SourceDown(f"GitHub {_REFUSED} ({text(row.get('message'))})")
+    if status == 404:
+        raise _unseen(repository)
+    return row
+
+
+def _page(answer: Answer) -> tuple[int, list[Mapping[str, Any]], bool]:
+    """The status of a page, its rows, and whether it is the last one."""
+    if answer.status != 200:
+        return answer.status, [], True
+    is_last = 'rel="next"' not in answer.headers.get("link", "")
+    return answer.status, [fields(row) for row in shape(answer.json(), list)], is_last
 
 
 def _written(answer: Answer) -> tuple[int, Mapping[str, Any]]:
+    if answer.status == 403 and b"rate limit" in answer.body.lower():
+        raise BadAnswer("asks for fewer requests")
     return answer.status, shape(answer.json(), dict)
 
 
-def _allowed(status: int, row: Mapping[str, Any]) -> Mapping[str, Any]:
-    if status == 403:
-        raise SourceDown(f"GitHub {_REFUSED} ({text(row.get('message'))})")
-    return row
+def _unseen(repository: str) -> NoAnswer:
+    return NoAnswer(
+        f"GitHub shows this token no repository {repository}, or lets it write none; see whether --repo names it, and "
+        "give the token write access to contents and pull requests"
+    )
 
 
 def _is_own(row: Mapping[str, Any], repository: str, branch: str) -> bool:

@@ -4,6 +4,8 @@ from litgraph.reading_list.check import check as find_wrong
 from litgraph.reading_list.decisions import record_decision
 from litgraph.reading_list.findings import Edit, Finding, Known, mended
 from litgraph.reading_list.insert import Inserted, Insertion, Wish, insert
+from litgraph.reading_list.moving import in_order
+from litgraph.reading_list.order import find_order
 from litgraph.reading_list.parts import LinkPlace, Parts, Span
 from litgraph.reading_list.read import ReadingList, list_from, parse, read_list
 from litgraph.reading_list.remove import without_entry
@@ -37,7 +39,9 @@ __all__ = [
     "Span",
     "Style",
     "Wish",
+    "find_order",
     "find_wrong",
+    "in_order",
     "insert",
     "list_from",
     "mended",

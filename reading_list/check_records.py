@@ -89,14 +89,15 @@ def stale_venues(
         if not _is_titled(entry, paper):
             continue
         said = f"{venue} {year}" if year else venue
-        fix, edit = f"write {said}", None
+        fix, edit, displacing = f"write {said}", None, None
         if paper.published and year and parts.tag:
             written = tags.retold(reading.text[slice(*parts.tag)], entry, venue, year)
             if written and not _stays(entry, tags.spelled(venue), year, order, neighbours.get(entry.number, ())):
                 fix += ", and move the entry to where the list's order has it"
+                displacing = Edit(*parts.tag, written)
             elif written:
                 edit = Edit(*parts.tag, written)
-        yield Finding(entry.line, "stale-venue", f"{entry.title!r} was published since: {said}", fix, edit)
+        yield Finding(entry.line, "stale-venue", f"{entry.title!r} was published since: {said}", fix, edit, displacing)
 
 
 def _neighbours(reading: ReadingList, order: Order) -> "dict[int, tuple[_Keys, _Keys]]":

@@ -28,6 +28,7 @@ class Finding:
         wrong: what is wrong.
         fix: what to do.
         edit: the change that mends it, where that is certain; else None.
+        displacing: a change that is as certain, but with which the entry has to be moved as well; else None.
     """
 
     line: int
@@ -35,6 +36,7 @@ class Finding:
     wrong: str
     fix: str
     edit: Edit | None = None
+    displacing: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True)

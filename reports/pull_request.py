@@ -55,11 +55,13 @@ class Upkeep:
         name: what it is about, the same each week.
         said: what happened, and what to do.
         is_done: whether the pull request changes the entry.
+        is_stuck: whether the keeper does not want that change, but has changed its lines since.
     """
 
     name: str
     said: str
     is_done: bool
+    is_stuck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ class PullText:
         return ["## Papers", "\n".join(table), "\n".join(boxes)]
 
     def _upkeep(self) -> list[str]:
-        done = [f"- [x] {inert(one.said)} {_marker('upkeep', one.name)}" for one in self.upkeep if one.is_done]
+        done = [_change(one) for one in self.upkeep if one.is_done]
         noted = [f"- {inert(one.said)} {_marker('noted', one.name)}" for one in self.upkeep if not one.is_done]
         blocks = ["## Old entries", "\n".join(done)] if done else []
         if noted:
@@ -263,6 +265,11 @@ def unmark(marked: str) -> str:
 
 def _marker(kind: Kind, name: str) -> str:
     return f"<!-- litgraph: {kind} {mark(name)} -->"
+
+
+def _change(one: Upkeep) -> str:
+    said = "; its lines were changed since, so undo it on this branch by hand" if one.is_stuck else ""
+    return f"- [{' ' if one.is_stuck else 'x'}] {inert(one.said)}{said} {_marker('upkeep', one.name)}"
 
 
 def _links(one: Proposal) -> str:

@@ -99,10 +99,15 @@ def _save_records(con: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
     with _frame(con, frames.ids(batch)):
         con.execute(
             """
+            -- An answer that holds a part of a record may know an id that it did not have: it was published since.
+            WITH had AS (
+                SELECT record, max(place) + 1 AS next, list(scheme::VARCHAR || ':' || value) AS names
+                FROM record_ids SEMI JOIN batch USING (record) GROUP BY record
+            )
             INSERT INTO record_ids
-            SELECT b.record, f.place, f.scheme::scheme, f.value
-            FROM frame f JOIN batch b USING (key)
-            WHERE NOT b.partial OR b.record NOT IN (SELECT record FROM record_ids)
+            SELECT b.record, f.place + coalesce(h.next, 0), f.scheme::scheme, f.value
+            FROM frame f JOIN batch b USING (key) LEFT JOIN had h ON h.record = b.record
+            WHERE h.record IS NULL OR NOT list_contains(h.names, f.scheme || ':' || f.value)
             """
         )
 

@@ -103,6 +103,20 @@ class Services:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_log") as answer:
             return json.load(answer)
 
+    def learn(self, **news):
+        """Let something have happened in the world that it answers about."""
+        self._ask(f"http://127.0.0.1:{self.port}/_learn", "POST", news)
+
+    def ask_github(self, method, path, sent=None):
+        """Ask its GitHub as a person would."""
+        return self._ask(f"{self.variables['LITGRAPH_GITHUB_URL']}{path}", method, sent)
+
+    def _ask(self, url, method, sent):
+        data = None if sent is None else json.dumps(sent).encode()
+        asked = urllib.request.Request(url, data=data, method=method, headers={"Authorization": "Bearer keeper"})
+        with urllib.request.urlopen(asked) as answer:
+            return json.load(answer)
+
 
 @pytest.fixture(scope="session")
 def serving():

@@ -1,17 +1,18 @@
 """The branch of the weekly pull request, on a real repository with a bare remote."""
 
+import re
 import subprocess
 
 import pytest
 
 from litgraph.commands.branch import branch_name, open_branch
-from litgraph.commands.merging import merged_list, merged_settings
+from litgraph.commands.merging import merged_list, merged_settings, put_back
 from litgraph.errors import BadInput, BranchError
 
 ONE = b"# L\n\n- **[OSDI 24]** One [Paper](https://arxiv.org/abs/2401.00001)\n"
 TWO = b"- **[OSDI 23]** Two [Paper](https://arxiv.org/abs/2301.00002)\n"
 THREE = b"- **[OSDI 23]** Three [Paper](https://arxiv.org/abs/2301.00003)\n"
-NAME = "litgraph/weekly-docs-list"
+NAME = "litgraph/weekly-docs--list"
 FILES = ("list.md", "litgraph.toml")
 
 
@@ -116,6 +117,13 @@ def test_what_only_a_person_can_merge_is_left():
     assert merged_list(changed, ONE.replace(b"One", b"One, Revisited"), ONE) is None
 
 
+def test_one_change_is_taken_back():
+    """What stands elsewhere stays; where the change's own lines were changed since, nothing is guessed."""
+    before, after = b"a\nold\nb\nc\n", b"a\nb\nc\nnew\n"
+    assert put_back(b"first\na\nb\nc\nnew\n", before, after) == b"first\na\nold\nb\nc\n"
+    assert put_back(b"a\nb\nc\nnewer\n", before, after) is None
+
+
 def test_decisions_of_both_sides_are_kept():
     """The settings that come in stay, and get the decisions that they lack; other changes are a person's."""
     mine = b'[[decisions]]\npaper = "arxiv:2301.00002"\nverdict = "accepted"\n'
@@ -147,5 +155,17 @@ def test_a_list_outside_a_clone_is_refused(tmp_path):
 def test_branches_are_named_after_lists():
     """Lists of one repository have a branch each."""
     assert branch_name("README.md") == "litgraph/weekly-readme"
-    assert branch_name("docs/$(touch pwned) Ünï.md") == "litgraph/weekly-docs-touch-pwned-n"
-    assert branch_name("文.md") == "litgraph/weekly-list"
+    assert branch_name("docs/reading-list.md") == "litgraph/weekly-docs--reading-list"
+    strange = (
+        "docs/$(touch pwned) Ünï.md",
+        "文.md",
+        "章.md",
+        "a_b.md",
+        "a--b.md",
+        "a/b.md",
+        "a-b.md",
+        "x" * 99 + ".md",
+    )
+    names = [branch_name(path) for path in strange]
+    assert len(set(names)) == len(strange)
+    assert all(re.fullmatch(r"litgraph/weekly-[a-z0-9]+(-{1,2}[a-z0-9]+)*", name) for name in names)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litgraph.commands.selection import additions, by_turns, put_back
+from litgraph.commands.selection import additions, by_turns
 
 RANKED = [(letter, 1 - place / 10) for place, letter in enumerate("abcdefgh")]
 
@@ -44,11 +44,3 @@ def test_shelves_take_turns():
     """First of each shelf, then second of each, each paper once."""
     rows = [{"rank": 1, "key": "a"}, {"rank": 2, "key": "b"}, {"rank": 1, "key": "c"}, {"rank": 2, "key": "a"}]
     assert [row["key"] for row in by_turns(rows)] == ["a", "c", "b"]
-
-
-def test_a_line_is_put_back_only_where_it_stands_alone():
-    """What somebody has changed since, or what stands twice, is left."""
-    assert put_back("x\nnew\ny\n", "old\n", "new\n") == "x\nold\ny\n"
-    assert put_back("x\nnewer\n", "old\n", "new\n") is None
-    assert put_back("new\nnew\n", "old\n", "new\n") is None
-    assert put_back("new\n", "old\n", "new\nmore\n") is None

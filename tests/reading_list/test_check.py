@@ -150,6 +150,7 @@ def test_a_venue_that_is_certain_is_written_in_the_tags_own_form():
     ):
         findings = find_wrong(listed(text), {2: unsure})
         assert [(one.rule, one.edit) for one in findings] == [("stale-venue", None)]
+    assert findings[0].displacing is not None
     assert findings[0].fix == "write SOSP 2025, and move the entry to where the list's order has it"
 
 

@@ -19,9 +19,6 @@ class Asked:
     token: str
 
 
-RENAMED = {"caoshiyi/artifacts": "caoshiyi/moe-lightning"}
-"""Repositories that have moved, by their old names in lower case."""
-GONE = {"gone/away"}
 _ALIAS = re.compile(r'(\w+)\s*:\s*repository\s*\(\s*owner\s*:\s*"([^"]+)"\s*,\s*name\s*:\s*"([^"]+)"')
 
 
@@ -38,18 +35,22 @@ def _repository(world, asked, name):
     known = _known(world, name)
     if known is None:
         return 404, {"message": "Not Found", "documentation_url": "https://docs.github.com/rest"}, {}
-    if name.lower() in RENAMED:
+    if name.lower() in world.renamed:
         url = f"/repositories/{number(known)}"
         documented = "https://docs.github.com/v3/#http-redirects"
         message = {"message": "Moved Permanently", "url": url, "documentation_url": documented}
         return 301, message, {"location": url}
-    return 200, rest(known), {"etag": f'"{number(known):032x}"', "cache-control": "private, max-age=60, s-maxage=60"}
+    return (
+        200,
+        rest(world, known),
+        {"etag": f'"{number(known):032x}"', "cache-control": "private, max-age=60, s-maxage=60"},
+    )
 
 
 def _by_number(world, asked, wanted):
-    names = [*world.repositories, *RENAMED.values()]
+    names = [*world.repositories, *world.renamed.values()]
     known = next((name for name in names if number(name) == int(wanted)), None)
-    return (200, rest(known), {}) if known else (404, {"message": "Not Found"}, {})
+    return (200, rest(world, known), {}) if known else (404, {"message": "Not Found"}, {})
 
 
 def _releases(world, asked, name):
@@ -77,7 +78,7 @@ def _graphql(world, asked):
     data, errors = {}, []
     for alias, owner, name in wanted:
         known = _known(world, f"{owner}/{name}")
-        data[alias] = node(RENAMED.get(known.lower(), known)) if known else None
+        data[alias] = node(world, world.renamed.get(known.lower(), known)) if known else None
         if known is None:
             message = f"Could not resolve to a Repository with the name '{owner}/{name}'."
             errors.append({"type": "NOT_FOUND", "path": [alias], "locations": [], "message": message})
@@ -87,6 +88,9 @@ def _graphql(world, asked):
 def _pulls(world, asked, name):
     """List, or open, the pull requests of a repository; which exist, the world remembers."""
     pulls = world.pulls.setdefault(name.lower(), [])
+    if asked.method in world.pulls_answer:
+        status, message = world.pulls_answer[asked.method]
+        return status, {"message": message, "documentation_url": "https://docs.github.com/rest"}, {}
     if asked.method == "GET":
         wanted = asked.query
         state, (owner, _, branch) = wanted.get("state", "open"), wanted.get("head", "").partition(":")
@@ -95,7 +99,10 @@ def _pulls(world, asked, name):
             if state in ("all", row["state"]) and (not owner or row["head"]["label"] == f"{owner}:{branch}")
             and wanted.get("base", row["base"]["ref"]) == row["base"]["ref"]
         ]  # fmt: skip
-        return 200, rows, {"cache-control": "private, max-age=60, s-maxage=60"}
+        page, size = int(wanted.get("page", 1)), min(int(wanted.get("per_page", 30)), world.most_pulls)
+        link = {"link": f'<?page={page + 1}>; rel="next", <?page=9>; rel="last"'} if len(rows) > page * size else {}
+        rows = rows[(page - 1) * size : page * size]
+        return 200, rows, {"cache-control": "private, max-age=60, s-maxage=60", **link}
     if not asked.token:
         return 401, {"message": "Requires authentication"}, {}
     if "readonly" in asked.token:
@@ -123,6 +130,9 @@ def _pull(world, asked, name, number):
     if row is None:
         return 404, {"message": "Not Found"}, {}
     if asked.method == "PATCH":
+        if "PATCH" in world.pulls_answer:
+            status, message = world.pulls_answer["PATCH"]
+            return status, {"message": message}, {}
         if not asked.token:
             return 401, {"message": "Requires authentication"}, {}
         sent = json.loads(asked.body)
@@ -147,22 +157,22 @@ def number(name):
     return zlib.crc32(name.lower().encode())
 
 
-def rest(name):
+def rest(world, name):
     """A repository's object of the REST interface."""
     stars = number(name) % 50_000
     return {
         "id": number(name), "name": name.partition("/")[2], "full_name": name, "private": False, "fork": False,
         "html_url": f"https://github.com/{name}", "description": None, "stargazers_count": stars,
-        "forks_count": stars // 9, "archived": stars % 11 == 0, "language": "Python",
+        "forks_count": stars // 9, "archived": stars % 11 == 0 or name.lower() in world.archived, "language": "Python",
         "created_at": "2023-02-09T11:23:20Z", "pushed_at": "2026-11-01T04:05:06Z",
         "license": {"key": "mit", "name": "MIT License", "spdx_id": "MIT"} if stars % 3 else None,
         "topics": ["inference", "llm"], "visibility": "public", "default_branch": "main",
     }  # fmt: skip
 
 
-def node(name):
+def node(world, name):
     """A repository's object of the GraphQL interface."""
-    row, count = rest(name), number(name) % 4
+    row, count = rest(world, name), number(name) % 4
     return {
         "nameWithOwner": name, "stargazerCount": row["stargazers_count"], "forkCount": row["forks_count"],
         "isArchived": row["archived"], "createdAt": row["created_at"], "pushedAt": row["pushed_at"],
@@ -176,8 +186,8 @@ def node(name):
 
 
 def _known(world, name):
-    if name.lower() in GONE:
+    if name.lower() in world.gone:
         return None
-    if name.lower() in RENAMED:
-        return RENAMED[name.lower()]
-    return next((one for one in [*world.repositories, *RENAMED.values()] if one.lower() == name.lower()), None)
+    if name.lower() in world.renamed:
+        return world.renamed[name.lower()]
+    return next((one for one in [*world.repositories, *world.renamed.values()] if one.lower() == name.lower()), None)

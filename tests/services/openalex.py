@@ -50,7 +50,7 @@ def _row(world, paper, query):
         "authorships": [{"author_position": "first", "author": {"id": "https://openalex.org/A1", "display_name": name}}
                         for name in paper.authors],
         "primary_location": {"is_oa": True, "source": {"display_name": paper.venue} if paper.venue else None},
-        "is_retracted": paper.number % 97 == 5,
+        "is_retracted": paper.number % 97 == 5 or paper.key in world.retracted,
         "cited_by_count": len(paper.citers),
         "referenced_works_count": len(paper.references),
         # One in fifty goes by a number that was merged into another.

@@ -3,7 +3,8 @@
     python tests/services/server.py [--faults all --rate 0.2] [--more 20000] [--withhold yu2022orca]
 
 It prints its port and serves until its stdin is closed. Each service has a root of its own: /s2, /openalex, /crossref,
-/github, /hf. ``GET /_log`` gives every request so far; ``POST /_faults?kind=…&rate=…`` changes the faults.
+/github, /hf. ``GET /_log`` gives every request so far; ``POST /_faults?kind=…&rate=…`` changes the faults;
+``POST /_learn`` takes what has happened in the world since.
 """
 
 import argparse
@@ -64,6 +65,9 @@ class Handler(BaseHTTPRequestHandler):
             return self.reply(200, {"Content-Type": "application/json"}, json.dumps(self.log).encode())
         if url.path == "/_faults":
             Handler.faults = Faults(query["kind"], float(query["rate"]), slow=float(query.get("slow", 20)))
+            return self.reply(200, {}, b"{}")
+        if url.path == "/_learn":
+            self.world.learn(json.loads(sent))
             return self.reply(200, {}, b"{}")
         root, _, rest = url.path.lstrip("/").partition("/")
         entry = {"method": method, "root": root, "path": rest, "query": query, "fault": "", **_kept(sent, self.headers)}

@@ -15,6 +15,10 @@ MERGED_WORK = 9_000_000
 """OpenAlex numbers from here on are old ones, merged into the number that is this much lower."""
 
 
+RENAMED = {"caoshiyi/artifacts": "caoshiyi/moe-lightning"}
+"""Repositories that have moved before anything is asked, by their old names in lower case."""
+
+
 @dataclass
 class Paper:
     """One paper; `number` is its place in the world."""
@@ -81,7 +85,12 @@ class World:
                 self.cite(places[citing], places[cited])
         self._add(more)
         self.withheld = set(withheld)
-        self.pulls = {}
+        self.pulls, self.most_pulls, self.pulls_answer = {}, 100, {}
+        self.archived, self.gone, self.renamed, self.retracted = set(), {"gone/away"}, dict(RENAMED), set()
+        self._index()
+
+    def _index(self):
+        """Let each paper be found by all that it goes by."""
         self.by_id = {f"{scheme}:{value}": paper for paper in self.papers for scheme, value in paper.ids.items()}
         self.by_sha = {paper.sha: paper for paper in self.papers}
         self.by_corpus_id = {str(paper.corpus_id): paper for paper in self.papers}
@@ -89,6 +98,32 @@ class World:
         self.by_doi = {paper.doi: paper for paper in self.papers if paper.doi}
         self.by_title = {_plain(paper.title): paper for paper in self.papers}
         self.repositories = sorted({paper.code.lower(): paper.code for paper in self.papers if paper.code}.values())
+
+    def learn(self, news):
+        """What has happened since: new papers with what they cite, by key, changed ones, and what became of code.
+
+        Likewise how GitHub answers questions about pull requests from now on: how many a page, or with which error.
+        """
+        keys = {paper.key: paper.number for paper in self.papers}
+        for row in news.get("papers", []):
+            number = len(self.papers)
+            cites = {keys[key] for key in row.pop("cites", [])}
+            cites.update(cited for key in row.pop("cites_what", []) for cited in self.papers[keys[key]].references)
+            self.papers.append(Paper(number, **{**row, "authors": tuple(row["authors"])}))
+            for cited in sorted(cites):
+                self.cite(number, cited)
+        for key, changes in news.get("changed", {}).items():
+            paper = self.papers[keys[key]]
+            paper.ids = {**paper.ids, **changes.pop("ids", {})}
+            for name, value in changes.items():
+                setattr(paper, name, value)
+        self.archived.update(name.lower() for name in news.get("archived", []))
+        self.gone.update(name.lower() for name in news.get("gone", []))
+        self.renamed.update({old.lower(): new for old, new in news.get("renamed", {}).items()})
+        self.retracted.update(news.get("retracted", []))
+        self.most_pulls = news.get("most_pulls", self.most_pulls)
+        self.pulls_answer = news.get("pulls_answer", self.pulls_answer)
+        self._index()
 
     def cite(self, citing, cited):
         """Let one paper cite another."""

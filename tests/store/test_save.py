@@ -187,6 +187,15 @@ def test_a_partial_record_fills_gaps_and_clears_nothing(store):
     assert rows(store, "records")[0][-4:] == ("", None, None, [])
 
 
+def test_a_partial_record_adds_what_it_is_called_now(store):
+    """An id that a paper has got since, as when it is published, is kept beside those that are known."""
+    known, new = Identifier("arxiv", "2309.06180"), Identifier("doi", "10.1145/3600006.3613165")
+    for ids in ((known,), (new, known), (known,)):
+        store.save_batch(Batch("s2", "i", "1", DAY, (Record("vllm", "PA", ids=ids, partial=True),)))
+    found = sorted(row[1:] for row in rows(store, "record_ids"))
+    assert found == [(0, "arxiv", "2309.06180"), (1, "doi", "10.1145/3600006.3613165")]
+
+
 def test_a_partial_record_that_is_new_is_stored(store):
     """There is nothing yet to keep."""
     store.save_batch(Batch("s2", "i", "1", DAY, (dataclasses.replace(FULL, partial=True),)))
