@@ -204,11 +204,15 @@ class Week:
         known = known_of_entries(self.store, number, names)
         old = {title_key(entry.title) for entry in base.entries}
         passed = {*self.mended, *self._undone, *self.settled}
+        # Where files alone are written, what stands proposed is in the list that was found, but is no old entry.
+        proposed = {self.paper_of(key) for key in self.pending}
         edits: list[tuple[Edit, str, str]] = []
         displaced: list[tuple[Finding, str, str]] = []
         for finding in find_wrong(reading, known, settings.list.rules_off, settings.list.order, names):
             entry = entry_at(reading, finding.line)
             if finding.rule not in UPKEEP or entry is None or title_key(entry.title) not in old:
+                continue
+            if entry.number in known and known[entry.number].paper in proposed:
                 continue
             name = name_of(finding, entry)
             if name in passed:
