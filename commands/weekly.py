@@ -317,7 +317,9 @@ def _keep_files(job: Job, place: _Place, week: "Week", text: "PullText", number:
             week.store.save_proposals(
                 number, hashlib.sha256(after[job.list_path.name]).hexdigest(), week.pending, week.day
             )
-        has_news = bool(changed) or read_answers(text.body).shown != week.answers.shown
+        # What an earlier run mended is in the list by now, and stays in its text.
+        shown = zip(read_answers(text.body).shown, week.answers.shown, strict=True)
+        has_news = bool(changed) or any(now - told for now, told in shown)
         if has_news and (week.pending or week.upkeep):
             replace_file(told, text.body.encode())
         say(", ".join(changed) or "nothing to propose, nothing written")
