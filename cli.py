@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -273,10 +272,7 @@ def reject(
     key: options.Key,
     *,
     why: Annotated[str, typer.Option("--why", help="The reason, in your words.", show_default=False)],
-    until: Annotated[
-        datetime | None,
-        typer.Option("--until", help="Last day on which it stays away.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD"),
-    ] = None,
+    until: options.Until = None,
     by: options.By = "",
     reading_list: options.ListOption = None,
     db: Database = DEFAULT_STORE,
@@ -337,10 +333,7 @@ def backtest(
 
 @app.command()
 def merge(
-    keys: Annotated[
-        tuple[str, str],
-        typer.Argument(metavar="KEY KEY", help="Two papers, each by an id, a title, or a line of --list."),
-    ],
+    keys: options.TwoKeys,
     reading_list: LinesOf = None,
     db: Database = DEFAULT_STORE,
 ) -> None:

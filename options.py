@@ -1,5 +1,6 @@
 """Arguments and options of the commands: those that several share mean the same wherever they stand."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -30,6 +31,8 @@ __all__ = [
     "Shelf",
     "Sources",
     "Surveys",
+    "TwoKeys",
+    "Until",
     "Venue",
     "What",
     "Without",
@@ -83,6 +86,14 @@ Key = Annotated[
     typer.Argument(
         metavar="KEY", help="The paper: scheme:value of any id of it, or enough of its title.", show_default=False
     ),
+]
+TwoKeys = Annotated[
+    tuple[str, str],
+    typer.Argument(metavar="KEY KEY", help="Two papers, each by an id, a title, or a line of --list."),
+]
+Until = Annotated[
+    datetime | None,
+    typer.Option("--until", help="Last day on which it stays away.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD"),
 ]
 ListOption = Annotated[
     Path | None,

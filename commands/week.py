@@ -188,15 +188,16 @@ class Week:
             self.decide(decision)
         self.commit("Note what was rejected in a closed pull request", {})
 
-    def mend(self, number: int, base: "ReadingList") -> None:
+    def mend(self, number: int, base: "ReadingList", codes: int) -> None:
         """Change the old entries of which it is certain how; note the others.
 
         Args:
             number: number of the list on the desk in the store.
             base: the list as it stands without proposals.
+            codes: how many entries may get a link to their code: a list that never had any would drown in them.
         """
         from litgraph.commands.check import known_of_entries
-        from litgraph.reading_list import find_wrong
+        from litgraph.reading_list import code_link, find_wrong
         from litgraph.reports import Upkeep
 
         reading, settings = self.desk.reading(), self.desk.settings()
@@ -219,8 +220,12 @@ class Week:
                 continue
             passed.add(name)
             subject = f"{DONE[finding.rule]}: {plain(entry.title)}"
-            if finding.edit:
-                edits.append((finding.edit, name, subject))
+            edit = finding.edit
+            if edit is None and finding.rule == "no-code" and entry.number in known and codes > 0:
+                edit = code_link(reading, entry.number, known[entry.number].code_url)
+                codes -= edit is not None
+            if edit:
+                edits.append((edit, name, subject))
             elif finding.displacing:
                 displaced.append((finding, name, subject))
             else:

@@ -290,7 +290,7 @@ def _change(
     """Do to the list what is to be done, and give the number of papers that were added."""
     week.remember()
     week.heed(week.store.entries(week.save()))
-    week.mend(week.save(), base)
+    week.mend(week.save(), base, job.number)
     added = week.add(rows, known, number=job.number, bar=job.min_score)
     if week.pending or week.mended or week.commits:
         listed = set(known.listed.tolist())

@@ -1,6 +1,7 @@
 """Markdown reading lists: their entries, each with the exact place where it stands, and the settings beside them."""
 
 from litgraph.reading_list.check import check as find_wrong
+from litgraph.reading_list.code_links import code_link
 from litgraph.reading_list.decisions import record_decision
 from litgraph.reading_list.findings import Edit, Finding, Known, mended
 from litgraph.reading_list.insert import Inserted, Insertion, Wish, insert
@@ -39,6 +40,7 @@ __all__ = [
     "Span",
     "Style",
     "Wish",
+    "code_link",
     "find_order",
     "find_wrong",
     "in_order",

@@ -23,6 +23,8 @@ __all__ = ["Engine", "duckdb_engine", "spark_engine"]
 Format = Literal["json", "parquet"]
 
 _SECONDS_TO_CONNECT = 5
+# Spark's own 200 parts cost far more than they carry where a few cores share one memory.
+_ON_THIS_MACHINE = {"spark.sql.shuffle.partitions": "4"}
 
 
 class Engine(Protocol):
@@ -150,6 +152,7 @@ def spark_engine(master: str) -> Iterator[Engine]:
     try:
         session = (
             SparkSession.builder.master(master)
+            .config(map=_ON_THIS_MACHINE if master.startswith("local") else {})
             .appName("litgraph")
             .config("spark.log.level", "ERROR")
             .config("spark.ui.enabled", "false")
