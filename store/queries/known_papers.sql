@@ -11,6 +11,10 @@ told AS (
     FROM records r JOIN record_papers p USING (record) SEMI JOIN listed USING (paper)
     GROUP BY p.paper
 ),
+-- Code that is gone is none: whoever named it is asked again in time.
+gone AS (
+    SELECT repository FROM repository_figures GROUP BY repository HAVING arg_max(gone, taken_on)
+),
 named AS (
     SELECT paper, list(DISTINCT scheme || ':' || value ORDER BY scheme || ':' || value) AS ids
     FROM ids SEMI JOIN listed USING (paper)
@@ -20,7 +24,8 @@ named AS (
 SELECT l.paper, l.title, coalesce(l.authors, t.authors, []) AS authors, coalesce(l.year, t.year) AS year,
        coalesce(n.ids, []) AS ids,
        EXISTS (
-           SELECT 1 FROM record_repositories c JOIN record_papers p USING (record) WHERE p.paper = l.paper
+           SELECT 1 FROM record_repositories c ANTI JOIN gone USING (repository) JOIN record_papers p USING (record)
+           WHERE p.paper = l.paper
        ) AS has_code
 FROM listed l LEFT JOIN told t USING (paper) LEFT JOIN named n USING (paper)
 ORDER BY l.number
