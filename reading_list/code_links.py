@@ -27,8 +27,8 @@ def code_link(reading: ReadingList, number: int, url: str) -> Edit | None:
     address = as_address(url)
     if paper is None or not address or repository_of(url) is None:
         return None
-    shown = map(_form, [reading.text] * len(reading.entries), reading.entries, reading.parts)
-    forms = Counter(form for form in shown if form)
+    both = zip(reading.entries, reading.parts, strict=True)
+    forms = Counter(form for entry, parts in both if (form := _form(reading.text, entry, parts)))
     for (before, behind), _ in forms.most_common():
         edit = Edit(paper[1], paper[1], before + address + behind)
         if _adds_only_code(reading, place, edit, url):
