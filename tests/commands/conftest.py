@@ -24,7 +24,7 @@ def litgraph(tmp_path):
             text=True,
             check=False,
         )
-        assert done.returncode in ((check,) if isinstance(check, int) else check), done.stderr
+        assert done.returncode == check, done.stderr
         return done
 
     return run

@@ -5,6 +5,7 @@ import random
 import socket
 import threading
 import time
+from collections import Counter
 from urllib.parse import quote
 
 KINDS = ("429", "429-after", "429-date", "500", "502", "503", "truncated", "slow", "dropped", "not-json", "wrong-type")
@@ -28,17 +29,17 @@ class Faults:
         self.slow = slow
         self._rng = random.Random(seed)
         self._lock = threading.Lock()
-        self._row = 0
-        # More in a row, and patience would be at an end.
+        self._rows = Counter()
+        # More in a row of one service, and patience with it would be at an end.
         self._most = 4 if kind not in ("echo", "echo-moved") else 10**9
 
-    def draw(self):
-        """The fault of the next request, or ``""``."""
+    def draw(self, root):
+        """The fault of the next request to the service under `root`, or ``""``."""
         with self._lock:
-            if not self.kinds or self._rng.random() >= self.rate or self._row >= self._most:
-                self._row = 0
+            if not self.kinds or self._rng.random() >= self.rate or self._rows[root] >= self._most:
+                self._rows[root] = 0
                 return ""
-            self._row += 1
+            self._rows[root] += 1
             return self._rng.choice(self.kinds)
 
     def commit(self, handler, fault, status, headers, body):

@@ -74,7 +74,7 @@ class Handler(BaseHTTPRequestHandler):
         self.log.append(entry)
         query = {name: value for name, value in query.items() if name != "seen"}
         status, headers, body = self._answer(method, root, "/" + unquote(rest), query, sent)
-        fault = self.faults.draw()
+        fault = self.faults.draw(root)
         entry["fault"] = fault
         try:
             if fault:
