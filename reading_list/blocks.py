@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from litgraph.reading_list.commonmark import DEEPEST, parser
 from litgraph.reading_list.headings import Headings, heading_words
 from litgraph.reading_list.inline import label_of_reference
 from litgraph.reading_list.markup import Piece, pieces_of
@@ -12,21 +13,17 @@ from litgraph.reading_list.passages import Passage, read_passage
 from litgraph.reading_list.places import Places
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 __all__ = ["Blocks", "Item", "Kind", "read_blocks"]
 
 Kind = Literal["item", "row", "term", "heading", "paragraph"]
 
-_DEEPEST = 30
 _ITEM_TAGS: dict[str, Kind] = {"li": "item", "tr": "row", "dt": "term"}
 _IN_CONTAINER = {"ul": "li", "ol": "li", "table": "tr", "dl": "dt"}
 # Stands for a list within an item, whose items do not end the one around it.
 _WITHIN = "|"
 _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022\u00b7\u25aa\u2013]|\d{1,4}[.)\u3001])[ \t]+(?=\S)")
-_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _IDLE_SUMMARY = re.compile(r"\W*(?:click|expand|show|more|details|toggle|fold|unfold|open|view)\b", re.IGNORECASE)
 _BELOW_HEADINGS = 7
@@ -72,36 +69,13 @@ def read_blocks(places: Places, skipped: int = 0) -> Blocks:
     """
     env: dict[str, dict[str, dict[str, str]]] = {}
     # A character that Markdown replaces by one as long, so that every place stays where it is.
-    tokens = _parser().parse(places.text[skipped:].replace("\0", "\ufffd"), env)
+    tokens = parser().parse(places.text[skipped:].replace("\0", "\ufffd"), env)
     references = {label_of_reference(label): found["href"] for label, found in env.get("references", {}).items()}
     builder = _Builder(places, references)
     for token in tokens:
         builder.take(token)
     builder.finish()
     return Blocks(builder.headings.name or builder.front_title, tuple(builder.items))
-
-
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.deflist import deflist_plugin
-    from mdit_py_plugins.front_matter import front_matter_plugin
-
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
-    parser.use(front_matter_plugin).use(deflist_plugin)
-    # What stands within paragraphs is read here, with its places; and addresses are wanted as they are written.
-    parser.core.ruler.disable(["inline", "text_join"])
-    parser.block.ruler.at("reference", _reference)
-    setattr(parser, "normalizeLink", str)  # noqa: B010  # a method, given anew as markdown-it means it to be
-    setattr(parser, "validateLink", bool)  # noqa: B010
-    return parser
-
-
-def _reference(state: "StateBlock", first: int, after: int, silent: bool) -> bool:
-    """markdown-it's rule for definitions of references, which takes long to find that a paragraph is none."""
-    from markdown_it.rules_block import reference
-
-    opens = _DEFINITION.match(state.src, state.bMarks[first] + state.tShift[first])
-    return opens is not None and reference(state, first, after, silent)
 
 
 @dataclass(slots=True)
@@ -233,7 +207,7 @@ class _Builder:
     def _add(self, passage: Passage) -> None:
         item = self._open[-1].item
         if item.kind == "row":
-            passage = Passage(passage.line, passage.text, passage.marks, passage.pieces, self._column)
+            passage.column = self._column
         item.passages.append(passage)
 
     def _add_heading(self, level: int, passage: Passage, span: tuple[int, int]) -> None:
@@ -267,7 +241,7 @@ class _Builder:
     def _html_item(self, piece: Piece) -> None:
         """Begin or end an item; one that is not closed ends where the next of its kind begins."""
         name = piece.name
-        if piece.closing or len(self._open) > 2 * _DEEPEST:
+        if piece.closing or len(self._open) > 2 * DEEPEST:
             if name != "dt":
                 self._close_tag(name, piece.end if piece.closing else piece.start)
             return
@@ -296,7 +270,7 @@ class _Builder:
             return
         if piece.name == "table":
             self._columns = []
-        if self._open and self._open[-1].tag and len(self._open) <= 2 * _DEEPEST:
+        if self._open and self._open[-1].tag and len(self._open) <= 2 * DEEPEST:
             self._open.append(_Open(self._open[-1].item, _WITHIN))
 
     def _close_tag(self, name: str, end: int) -> None:

@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from litgraph.identifiers import from_text, from_url
+from litgraph.identifiers import from_text
 from litgraph.reading_list.blocks import Item
 from litgraph.reading_list.columns import in_reading_order, names_in_cells, tag_in_cells
 from litgraph.reading_list.habits import NO_HABITS, Habits, Sight
-from litgraph.reading_list.links import code_url, is_label, kind_of, names_paper, paper_ids, paper_link
+from litgraph.reading_list.links import Lead, code_url, lead_of, paper_ids, paper_link
 from litgraph.reading_list.parts import LinkPlace, Parts, Span
 from litgraph.reading_list.passages import Passage
 from litgraph.reading_list.people import People, joint_before, labelled_authors, plain_authors
 from litgraph.reading_list.places import Places
 from litgraph.reading_list.tags import Tag, bracketed, is_acronym, is_venue, read_tag
 from litgraph.reading_list.titles import Head, read_head, tags_after
-from litgraph.records import Entry, Link
+from litgraph.records import Entry
 from litgraph.wording import clean
 
 __all__ = [
@@ -82,7 +82,7 @@ class Reading:
     at: Passage
     own: Sequence[Passage]
     details: Sequence[Passage]
-    links: tuple[Link, ...]
+    leads: tuple[Lead, ...]
     places: tuple[LinkPlace, ...]
     columns: tuple[str, ...] = ()
 
@@ -109,7 +109,7 @@ def entries_in(item: Item, places: Places, *, nested: bool) -> tuple[list[Found]
         within += entries
         if not within:
             details += passages
-    own = [passage for passage in item.passages if not within or _begins(passage) < end]
+    own = [passage for passage in item.passages if not within or passage.begins() < end]
     reading = read_item(own, details, item.columns)
     if reading and end > item.span[0] and _is_entry(reading, item, nested=nested):
         return [Found(item, end, reading), *within], []
@@ -138,13 +138,6 @@ def read_again(found: Found, habits: Habits) -> Found:
     return Found(found.item, found.end, reading, _people(reading, habits)) if reading else found
 
 
-def _begins(passage: Passage) -> int:
-    """Where a passage begins in the text."""
-    if passage.pieces:
-        return passage.pieces[0][2]
-    return next((mark.place.whole[0] for mark in passage.marks if mark.place), 0)
-
-
 def read_item(
     own: Sequence[Passage], details: Sequence[Passage], columns: tuple[str, ...] = (), habits: Habits = NO_HABITS
 ) -> Reading | None:
@@ -152,9 +145,9 @@ def read_item(
     for passage in in_reading_order(own, columns):
         if head := read_head(passage, habits):
             marks = [mark for one in (*own, *details) for mark in one.marks if mark.link and mark.place]
-            links = tuple(mark.link for mark in marks if mark.link)
+            leads = tuple(lead_of(mark.link) for mark in marks if mark.link)
             places = tuple(mark.place for mark in marks if mark.place)
-            return Reading(head, passage, own, details, links, places, columns)
+            return Reading(head, passage, own, details, leads, places, columns)
     return None
 
 
@@ -183,20 +176,19 @@ def _is_entry(reading: Reading, item: Item, *, nested: bool) -> bool:
     plain = not (led or reading.head.marked)
     if plain and (is_aside(item.section) or _SENTENCE.match(reading.at.text, reading.head.start)):
         return False
-    if not any(from_url(link.url) for link in reading.links) and _is_no_paper(reading):
+    if not any(lead.paper for lead in reading.leads) and _is_no_paper(reading):
         return False
-    papers = any(kind_of(link) == "paper" for link in reading.links) or (
+    papers = any(lead.kind == "paper" for lead in reading.leads) or (
         _has_title_words(reading) and any(from_text(passage.text) for passage in reading.own)
     )
     if nested and (_says_of_above(reading.at) or not (led or (papers and _is_titled(reading)))):
         return False
-    others = any(link.url and kind_of(link) == "other" and is_label(link.label) for link in reading.links)
-    return (
-        papers
-        or led
-        or (not others and any(is_acronym(tag.venue) for _, tag in _tags(reading)))
-        or (item.kind == "item" and not reading.links and _is_below_venue(item.section) and _has_title_words(reading))
-    )
+    if papers or led:
+        return True
+    others = any(lead.kind == "other" and lead.is_label and lead.link.url for lead in reading.leads)
+    if not others and any(is_acronym(tag.venue) for _, tag in _tags(reading)):
+        return True
+    return item.kind == "item" and not reading.leads and _is_below_venue(item.section) and _has_title_words(reading)
 
 
 def _says_of_above(passage: Passage) -> bool:
@@ -208,8 +200,8 @@ def _is_no_paper(reading: Reading) -> bool:
     """Whether an item is named like a course, a book or a meeting's page, or has nothing but recordings to show."""
     title = reading.at.text[reading.head.start : reading.head.end]
     named = _COURSE.match(title) or _NO_TITLE.fullmatch(title.strip()) or _KIND.search(reading.at.text)
-    kinds = {kind_of(link) for link in reading.links if link.url}
-    return bool(named) or (kinds == {"other"} and any(_RECORDED.search(link.label) for link in reading.links))
+    kinds = {lead.kind for lead in reading.leads if lead.link.url}
+    return bool(named) or (kinds == {"other"} and any(_RECORDED.search(lead.link.label) for lead in reading.leads))
 
 
 def is_labelled(passage: Passage) -> bool:
@@ -245,7 +237,7 @@ def _has_title_words(reading: Reading) -> bool:
 def _is_titled(reading: Reading) -> bool:
     """Whether a nested item's title is surely one: marked as such, or words before a link labelled as the paper."""
     words = reading.at.text[reading.head.start : reading.head.end].split()
-    return reading.head.marked or (len(words) >= 3 and any(names_paper(link) for link in reading.links))
+    return reading.head.marked or (len(words) >= 3 and any(lead.names_paper for lead in reading.leads))
 
 
 def read_entry(number: int, found: Found) -> tuple[Entry, Parts]:
@@ -253,8 +245,8 @@ def read_entry(number: int, found: Found) -> tuple[Entry, Parts]:
     reading, item = found.reading, found.item
     head, at = reading.head, reading.at
     printed = " ".join(at.text[head.start : head.end].split())
-    paper = paper_link(reading.links, printed)
-    placed = next(((passage, tag) for passage, tag in _tags(reading) if tag.venue), None)
+    paper = paper_link(reading.leads, printed)
+    placed, year = _venue_and_year(reading)
     tag = placed[1] if placed else None
     words = (*reading.own, *reading.details)
     people = found.people
@@ -267,11 +259,11 @@ def read_entry(number: int, found: Found) -> tuple[Entry, Parts]:
         printed_title=printed,
         authors=people.names if people else (),
         venue=tag.venue if tag else _venue_above(item.section),
-        year=_year(reading, tag, item.section),
-        links=reading.links,
-        paper_url=paper.url if paper else "",
-        code_url=code_url(reading.links) or _starred(words),
-        ids=paper_ids(reading.links, paper, printed, [passage.text for passage in words]),
+        year=year or _year_elsewhere(reading, item.section),
+        links=tuple(lead.link for lead in reading.leads),
+        paper_url=paper.link.url if paper else "",
+        code_url=code_url(reading.leads) or _starred(words),
+        ids=paper_ids(reading.leads, paper, printed, [passage.text for passage in words]),
     )
     title = _trimmed(at, head.start, head.end)
     return entry, Parts(
@@ -317,13 +309,23 @@ def _venue_above(section: str) -> str:
     return next((tag.venue for tag in _tags_above(section) if _is_venue(tag)), "")
 
 
-def _year(reading: Reading, tag: Tag | None, section: str) -> int | None:
-    """The venue's year, else a year or a month that stands for itself behind the title, else that of a heading."""
-    if tag and tag.year:
-        return tag.year
-    for _, other in _tags(reading):
-        if other.year and not (tag and other.venue):
-            return other.year
+def _venue_and_year(reading: Reading) -> tuple[tuple[Passage, Tag] | None, int | None]:
+    """The tag of the venue with its passage; and its year, else the first that stands for itself."""
+    placed, year = None, None
+    for passage, tag in _tags(reading):
+        if tag.venue and not placed:
+            placed = passage, tag
+            if tag.year:
+                return placed, tag.year
+        elif not tag.venue:
+            year = year or tag.year
+        if placed and year:
+            break
+    return placed, year
+
+
+def _year_elsewhere(reading: Reading, section: str) -> int | None:
+    """The year of a month that stands behind the title, else that of a heading."""
     if match := _MONTH.search(reading.at.text, reading.head.end):
         return int(match[1])
     return next((above.year for above in _tags_above(section) if not above.venue or _is_venue(above)), None)

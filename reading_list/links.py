@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from litgraph.identifiers import from_text, from_url, repository_of
 from litgraph.reading_list.tags import read_tag
 from litgraph.records import Identifier, Link
 
-__all__ = ["Kind", "code_url", "is_label", "kind_of", "names_paper", "paper_ids", "paper_link"]
+__all__ = ["Kind", "Lead", "code_url", "is_label", "kind_of", "lead_of", "names_paper", "paper_ids", "paper_link"]
 
 Kind = Literal["paper", "code", "other"]
 
@@ -79,57 +80,108 @@ def is_label(said: str) -> bool:
     return len(words) <= _WORDS_IN_LABEL and (_KNOWN.issuperset(words) or read_tag(said) is not None)
 
 
-@lru_cache(maxsize=1024)
+# Made by the hundred thousand, as passages are.
+@dataclass(slots=True)
+class Lead:
+    """A link and what is known of where it leads, found out once.
+
+    Attributes:
+        link: the link.
+        kind: what it leads to.
+        paper: the id that its address holds; None where it holds none.
+        names_paper: whether its label calls what it leads to a paper.
+        is_label: as `is_label` says of its label.
+    """
+
+    link: Link
+    kind: Kind
+    paper: Identifier | None
+    names_paper: bool
+    is_label: bool
+
+
+def lead_of(link: Link) -> Lead:
+    """What is known of where a link leads."""
+    said = _said(link.label)
+    return Lead(link, kind_of(link), from_url(link.url), said.names_paper, said.is_label)
+
+
 def kind_of(link: Link) -> Kind:
     """What a link leads to: its label decides where it says something, else its address."""
     if link.url.startswith("#"):
         return "other"
-    words = set(_words(link.label)) if is_label(link.label) and "://" not in link.label[:12] else set()
-    if words & _OTHER:
-        return "other"
-    if words & _CODE:
-        return "code"
-    if words & _PAPER or _leads_to_paper(link.url):
-        return "paper"
-    return "code" if repository_of(link.url) else "other"
+    return _said(link.label).kind or _kind_at(link.url)
 
 
 def names_paper(link: Link) -> bool:
     """Whether the label calls what it leads to a paper."""
-    return not _PAPER.isdisjoint(_words(link.label)) and is_label(link.label)
+    return _said(link.label).names_paper
 
 
-def paper_link(links: Sequence[Link], title: str) -> Link | None:
+class _Said(NamedTuple):
+    """What a label says: whether it is one, whether it names a paper, and what else it names, None where nothing."""
+
+    is_label: bool
+    names_paper: bool
+    kind: Kind | None
+
+
+@lru_cache(maxsize=1024)
+def _said(label: str) -> _Said:
+    if not is_label(label):
+        return _Said(is_label=False, names_paper=False, kind=None)
+    words = set(_words(label))
+    named = not words.isdisjoint(_PAPER)
+    if "://" in label[:12]:
+        return _Said(is_label=True, names_paper=named, kind=None)
+    kind: Kind | None = "paper" if named else None
+    if words & _OTHER:
+        kind = "other"
+    elif words & _CODE:
+        kind = "code"
+    return _Said(is_label=True, names_paper=named, kind=kind)
+
+
+def _kind_at(url: str) -> Kind:
+    if _leads_to_paper(url):
+        return "paper"
+    return "code" if repository_of(url) else "other"
+
+
+def paper_link(leads: Sequence[Lead], title: str) -> Lead | None:
     """The link to the paper: the title or one labelled as the paper, else the first with an id, else the first."""
-    papers = [link for link in links if kind_of(link) == "paper"]
-    certain = [link for link in papers if _is_certain(link, title)]
-    with_id = [link for link in papers if from_url(link.url)]
-    return next(iter(certain or with_id or papers), None)
+    papers = [lead for lead in leads if lead.kind == "paper"]
+    certain = (lead for lead in papers if _is_certain(lead, title))
+    with_id = (lead for lead in papers if lead.paper)
+    return next(certain, None) or next(with_id, None) or next(iter(papers), None)
 
 
-def code_url(links: Sequence[Link]) -> str:
+def code_url(leads: Sequence[Lead]) -> str:
     """Where the code is: a link labelled so, else the first that leads to a repository; ``""`` without either."""
-    codes = [link for link in links if kind_of(link) == "code"]
-    labelled = [link for link in codes if is_label(link.label) and set(_words(link.label)) & _CODE]
-    return next((link.url for link in labelled or codes), "")
+    codes = [lead.link for lead in leads if lead.kind == "code"]
+    labelled = (link for link in codes if is_label(link.label) and not _CODE.isdisjoint(_words(link.label)))
+    found = next(labelled, None) or next(iter(codes), None)
+    return found.url if found else ""
 
 
-def paper_ids(links: Sequence[Link], paper: Link | None, title: str, texts: Iterable[str]) -> tuple[Identifier, ...]:
+def paper_ids(leads: Sequence[Lead], paper: Lead | None, title: str, texts: Iterable[str]) -> tuple[Identifier, ...]:
     """The paper's ids, those of its own link first.
 
     A link in running text may lead to another paper, so only the paper's link, the title's and those labelled as the
     paper give ids; the text adds ids of schemes that no link has.
     """
-    own = [link for link in links if kind_of(link) == "paper" and _is_certain(link, title)]
-    found = [one for link in ([paper] if paper else []) + own if (one := from_url(link.url))]
+    own = [lead for lead in leads if lead.kind == "paper" and _is_certain(lead, title)]
+    found = [lead.paper for lead in ([paper] if paper else []) + own if lead.paper]
     schemes = {one.scheme for one in found}
     found += [one for text in texts for one in from_text(text) if one.scheme not in schemes]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
-def _is_certain(link: Link, title: str) -> bool:
-    said = " ".join(link.label.split())
-    return names_paper(link) or (bool(said) and title.startswith(said.rstrip(" .,;:")))
+def _is_certain(lead: Lead, title: str) -> bool:
+    if lead.names_paper:
+        return True
+    said = " ".join(lead.link.label.split())
+    return bool(said) and title.startswith(said.rstrip(" .,;:"))
 
 
 def _leads_to_paper(url: str) -> bool:

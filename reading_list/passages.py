@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from litgraph.identifiers import without_closing
@@ -76,6 +77,11 @@ class Source(NamedTuple):
         return self.at(start), self.at(end - 1) + 1 if end > start else self.at(start)
 
 
+_NOWHERE = Source((0,), (0,))
+_first, _second = itemgetter(0), itemgetter(1)
+_start = attrgetter("start")
+
+
 @dataclass(slots=True)
 class Passage:
     """A paragraph or a table cell.
@@ -84,39 +90,51 @@ class Passage:
         line: the line on which it begins, from 0.
         text: its words without Markdown's signs.
         marks: the styled stretches of `text`, in order.
-        pieces: where stretches of `text` stand in the list's text: start and end here, start and end there.
+        pieces: where stretches of `text` stand in the paragraph: start and end here, start and end there.
+        source: where the paragraph stands in the list's text.
         column: for a cell of a row, its column from 0.
     """
 
     line: int
     text: str
     marks: tuple[Mark, ...]
-    pieces: tuple[tuple[int, int, int, int], ...] = field(default=(), compare=False, repr=False)
+    pieces: Sequence[tuple[int, int, int, int]] = field(default=(), compare=False, repr=False)
+    source: Source = field(default=_NOWHERE, compare=False, repr=False)
     column: int = field(default=0, compare=False)
 
     def place(self, start: int, end: int) -> Span:
         """Where the words from `start` to `end` stand in the list's text; there must be some."""
-        first = self.pieces[max(0, bisect_right(self.pieces, start, key=lambda piece: piece[0]) - 1)]
-        last = self.pieces[max(0, bisect_right(self.pieces, end - 1, key=lambda piece: piece[0]) - 1)]
+        first, last = self._piece(start), self._piece(end - 1)
         same = [piece[1] - piece[0] == piece[3] - piece[2] for piece in (first, last)]
         return (
             first[2] + start - first[0] if same[0] else first[2],
             last[2] + end - last[0] if same[1] else last[3],
         )
 
+    def begins(self) -> int:
+        """Where the passage begins in the list's text; 0 for one without words and links."""
+        if self.pieces:
+            return self.source.at(self.pieces[0][2])
+        return next((mark.place.whole[0] for mark in self.marks if mark.place), 0)
+
+    def _piece(self, at: int) -> tuple[int, int, int, int]:
+        """The piece that `at` is in: where it starts and ends here, and in the list's text."""
+        piece = self.pieces[max(0, bisect_right(self.pieces, at, key=_first) - 1)]
+        return (*piece[:2], *self.source.span(piece[2:]))
+
     def cut(self, start: int, end: int, line: int) -> "Passage":
         """The part from `start` to `end` as a passage of its own; marks that cross its ends are left out."""
-        first = bisect_left(self.marks, start, key=lambda mark: mark.start)
-        last = bisect_right(self.marks, end, key=lambda mark: mark.start)
+        first = bisect_left(self.marks, start, key=_start)
+        last = bisect_right(self.marks, end, key=_start)
         marks = tuple(
             Mark(mark.start - start, mark.end - start, mark.style, mark.link, mark.said, mark.place, mark.repository)
             for mark in self.marks[first:last]
             if mark.end <= end
         )
-        first = bisect_right(self.pieces, start, key=lambda piece: piece[1])
-        last = bisect_left(self.pieces, end, key=lambda piece: piece[0])
-        pieces = tuple((a - start, b - start, c, d) for a, b, c, d in self.pieces[first:last])
-        return Passage(line, self.text[start:end], marks, pieces)
+        first = bisect_right(self.pieces, start, key=_second)
+        last = bisect_left(self.pieces, end, key=_first)
+        pieces = [(a - start, b - start, c, d) for a, b, c, d in self.pieces[first:last]]
+        return Passage(line, self.text[start:end], marks, pieces, self.source)
 
 
 def read_passage(text: str, line: int, source: Source, references: Mapping[str, str]) -> Passage:
@@ -148,7 +166,7 @@ class _Writer:
         self._reached = 0
         self._pieces: list[tuple[int, int, int, int]] = []
         self._open: dict[str, int] = {}
-        self._depth: Counter[str] = Counter()
+        self._depth: defaultdict[str, int] = defaultdict(int)
         self._link: _OpenLink | None = None
         self._marks: list[Mark] = []
 
@@ -181,21 +199,24 @@ class _Writer:
             self._depth["link"] = 1
             self._finish_link(max(self._link.label, self._reached), max(self._link.label, self._reached))
         text = "".join(self._parts)
-        passage = Passage(line, text, (), tuple(self._pieces))
-        taken = sorted((mark.start, mark.end) for mark in self._marks if mark.style == "link")
-        bare = [
-            Mark(start, end, "link", Link(text[start:end], text[start:end]), place=LinkPlace(place, place, place))
-            for start, end in _bare_addresses(text, taken)
-            for place in (passage.place(start, end),)
-        ]
-        marks = sorted([*self._marks, *bare], key=lambda mark: (mark.start, -mark.end, mark.style != "link"))
-        return Passage(line, text, tuple(marks), passage.pieces)
+        passage = Passage(line, text, (), self._pieces, self._source)
+        if "://" in text:
+            taken = sorted((mark.start, mark.end) for mark in self._marks if mark.style == "link")
+            for start, end in _bare_addresses(text, taken):
+                place = passage.place(start, end)
+                link = Link(text[start:end], text[start:end])
+                self._marks.append(Mark(start, end, "link", link, place=LinkPlace(place, place, place)))
+        if len(self._marks) > 1:
+            self._marks.sort(key=lambda mark: (mark.start, -mark.end, mark.style != "link"))
+        passage.marks = tuple(self._marks)
+        return passage
 
     def _write(self, text: str, start: int, end: int) -> None:
         if text:
             self._parts.append(text)
-            self._pieces.append((self._length, self._length + len(text), *self._source.span((start, end))))
-            self._length += len(text)
+            after = self._length + len(text)
+            self._pieces.append((self._length, after, start, end))
+            self._length = after
             self._reached = end
 
     def _begin(self, style: str) -> None:

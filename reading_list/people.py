@@ -40,16 +40,17 @@ _NO_NAME = re.compile(r"[A-Za-z][\w-]{2,}(?:tion|sion)s?")
 _BEFORE_NAMES = " \n\t,.;:()[]\u2013—-"
 _MOST_WORDS, _MOST_BEHIND_BY = 5, 3
 _FARTHEST = 400
-# What ends the names with which a reference begins: a full stop, a colon, or a year in parentheses.
+# What ends the names with which a reference begins: a full stop, a colon, or a year in parentheses. As in titles.py,
+# patterns that begin in several ways look ahead for the first sign of any.
 _NAMES_END = re.compile(
-    r"(?<=[^\W\d_]{2})\.\s+|(?<=\W[A-Z]\.)\s+(?=\()|:\s+|,?\s*\(\d{4}[a-z]?\)[.,:]?\s*|(?<=\bal)\.,?\s+|,\s+(?=[\"“])"
+    r"(?=[.,:(\s])(?:(?<=[^\W\d_]{2})\.\s+|(?<=\W[A-Z]\.)\s+(?=\()|:\s+|,?\s*\(\d{4}[a-z]?\)[.,:]?\s*|(?<=\bal)\.,?\s+|,\s+(?=[\"“]))"
 )
 _ET_AL = re.compile(r"([A-Z][\w'\u2019-]+)(?:,? (?:and|&) ([A-Z][\w'\u2019-]+))?,? et al[.,]*\s*")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})(?<!\b[JS]r)(?<!\bal)\.\s|\s[-\u2013—]+\s")
+_SENTENCE_END = re.compile(r"(?=[.\s])(?:(?<=[^\W\d_]{2})(?<!\b[JS]r)(?<!\bal)\.\s|\s[-\u2013—]+\s)")
 _SHORTENED = re.compile(r"(?!(?:Jr|Sr|St)\.)[\w'\u2019-]*[^\W\d_]{2}\.")
 _LETTER = re.compile(r"[^\W\d_]")
 _BY = re.compile(r"\W{0,4}by\s", re.IGNORECASE)
-_SEPARATORS = re.compile(r"[.?!]\s+|,\s+|;\s+|\s[-\u2013—|]+\s+|\sby\s+")
+_SEPARATORS = re.compile(r"(?=[.?!,;\s])(?:[.?!,;]\s+|\s[-\u2013—|]+\s+|\sby\s+)")
 _INITIAL = re.compile(r"\b[A-Z]\.[ -]?[A-Z]")
 _MOST_SEPARATORS = 40
 # In a title of which words have small letters, "by Ann Lee" names somebody; "by Keeping Pivot Tokens" does not.
@@ -73,7 +74,8 @@ class People:
 
 def labelled_authors(passage: Passage) -> People | None:
     """The names behind "Authors:"; none where nothing is labelled so."""
-    match = _LABEL.search(passage.text)
+    colon = ":" in passage.text or "\uff1a" in passage.text
+    match = _LABEL.search(passage.text) if colon else None
     if not match:
         return None
     stop = _STOP.search(passage.text, match.end())

@@ -1,7 +1,6 @@
 """Venue tags: ``OSDI 24``, ``MLSys'24``, ``arXiv, 2023``, ``2014``, ``2024年5月``."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -117,11 +116,11 @@ def leading_tag(text: str, start: int = 0) -> tuple[Tag, int] | None:
     return None
 
 
-def bracketed(text: str) -> Iterator[tuple[int, Tag]]:
+@lru_cache(maxsize=256)
+def bracketed(text: str) -> tuple[tuple[int, Tag], ...]:
     """The tags in brackets or parentheses, each with the place of its bracket."""
-    for match in _BRACKETS.finditer(text):
-        if tag := read_tag(match[1], at=match.start(1)):
-            yield match.start(), tag
+    found = ((match.start(), read_tag(match[1], at=match.start(1))) for match in _BRACKETS.finditer(text))
+    return tuple((place, tag) for place, tag in found if tag)
 
 
 def named_tag(text: str, start: int, end: int, after: int) -> Tag | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from litgraph.reading_list.links import code_url, is_label, kind_of, names_paper, paper_ids, paper_link
+from litgraph.reading_list.links import code_url, is_label, kind_of, lead_of, names_paper, paper_ids, paper_link
 from litgraph.records import Identifier, Link
 
 ARXIV = "https://arxiv.org/abs/2309.06180"
@@ -57,32 +57,38 @@ def test_the_label_decides_and_then_the_address(label, url, kind):
 
 def test_paper_links_are_chosen_by_certainty():
     """The title or a label, then an id, then the first."""
-    labelled, known, loose = (
-        Link("Paper", PAGE),
-        Link("as in it", ARXIV),
-        Link("as in that", "https://example.org/a.pdf"),
+    labelled, known, loose, title, code = map(
+        lead_of,
+        (
+            Link("Paper", PAGE),
+            Link("as in it", ARXIV),
+            Link("as in that", "https://example.org/a.pdf"),
+            Link("T", ARXIV),
+            Link("Code", REPOSITORY),
+        ),
     )
-    assert paper_link([loose, known, labelled], "T") == labelled
-    assert paper_link([loose, known], "T") == known
-    assert paper_link([loose], "T") == loose
-    assert paper_link([loose, Link("T", ARXIV)], "T: a subtitle") == Link("T", ARXIV)
-    assert paper_link([Link("Code", REPOSITORY)], "T") is None
+    assert paper_link([loose, known, labelled], "T") is labelled
+    assert paper_link([loose, known], "T") is known
+    assert paper_link([loose], "T") is loose
+    assert paper_link([loose, title], "T: a subtitle") is title
+    assert paper_link([code], "T") is None
 
 
 def test_only_links_that_are_the_paper_give_ids():
     """A link in running text and another arXiv id in the text give none."""
-    own, other = Link("Paper", ARXIV), Link("as in that", "https://doi.org/10.1145/1")
+    own, other = lead_of(Link("Paper", ARXIV)), lead_of(Link("as in that", "https://doi.org/10.1145/1"))
     texts = ["as in that arXiv:2401.00001, pmid 1, doi:10.1145/2"]
     assert paper_ids([own, other], own, "T", texts) == (
         Identifier("arxiv", "2309.06180"),
         Identifier("doi", "10.1145/2"),
     )
     assert paper_ids([other], other, "T", []) == (Identifier("doi", "10.1145/1"),)
-    assert not names_paper(other)
+    assert not names_paper(other.link)
 
 
 def test_code_links_are_labelled_ones_first():
     """A repository without such a label comes after."""
-    assert code_url([Link("vLLM", REPOSITORY), Link("Code", PAGE)]) == PAGE
-    assert code_url([Link("Slides", PAGE), Link("vLLM", REPOSITORY)]) == REPOSITORY
-    assert code_url([Link("Paper", ARXIV)]) == ""
+    named, page = lead_of(Link("vLLM", REPOSITORY)), lead_of(Link("Code", PAGE))
+    assert code_url([named, page]) == PAGE
+    assert code_url([lead_of(Link("Slides", PAGE)), named]) == REPOSITORY
+    assert code_url([lead_of(Link("Paper", ARXIV))]) == ""
