@@ -65,7 +65,7 @@ def _citations(papers: int) -> "tuple[npt.NDArray[np.int32], npt.NDArray[np.int3
 
 def _papers(papers: int, citing: npt.NDArray[np.int32], cited: npt.NDArray[np.int32]) -> pd.DataFrame:
     draw = np.random.default_rng(1)
-    names = [f"{name.capitalize()}{number}" for number in range(40) for name in _NAMES]
+    names = [f"{one.capitalize()}{two}{three}" for one in _NAMES for two in _NAMES for three in ("", "son", "é")]
     surnames = np.array(names, dtype=object)
     year = FIRST_YEAR + np.arange(papers, dtype=np.int64) * (LAST_YEAR - FIRST_YEAR + 1) // papers
     month, day = draw.integers(1, 13, papers), draw.integers(1, 29, papers)

@@ -13,11 +13,23 @@ from litgraph.wording import clean, surname, title_key
 
 if TYPE_CHECKING:
     import duckdb
+    import numpy as np
+    import numpy.typing as npt
 
 __all__ = ["add_functions", "cleaned", "key_of", "own_id", "store_arrived", "store_coverage", "store_references"]
 
 _PLAIN = "[ -~]*"
+# Letters and marks that are right as they stand, unless two stand side by side, as wrong decodings do: of Latin scripts
+# all but those that these begin with, and ligatures.
+_SOUND = "ÀÁÄ-ÖÚ-ößà-öø-ıĴ-ňŌ-őŔ-žș-ț\u2013\u2014\u2018\u2019\u201c\u201d"
+# Letters that are one of ASCII with a mark, and marks that no key has.
+_MARKED = "À-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿĀ-ďĒ-ĥĨ-įĴ-ķĹ-ľŃ-ňŌ-őŔ-ťŨ-ž\u2013\u2014\u2018\u2019\u201c\u201d"
 _BETWEEN = "chr(31)"
+_IN_NAMES = r"[ -~\x1f]"
+# A name that is empty, or that a space begins, ends or stands twice in.
+_EDGE = r"^(?:[ \x1f]|$)|[ \x1f][ \x1f]|[ \x1f]$"
+# Of 2,048 rows each.
+_VECTORS_AT_ONCE = 2_000
 # Of a list that may have gaps, each id once.
 _ONCE = "lambda one, place: one IS NOT NULL AND list_position(a.ids, one) = place"
 
@@ -51,11 +63,16 @@ def _id(scheme: str, value: str) -> str | None:
 
 def clean_text(text: str) -> str:
     """SQL for a text on one line."""
+    single = f"trim(CASE WHEN contains({text}, '  ') THEN regexp_replace({text}, ' +', ' ', 'g') ELSE {text} END)"
     return (
-        f"CASE WHEN {text} IS NULL THEN '' WHEN regexp_full_match({text}, '{_PLAIN}') "
-        f"THEN trim(CASE WHEN contains({text}, '  ') THEN regexp_replace({text}, ' +', ' ', 'g') ELSE {text} END) "
-        f"ELSE python_clean({text}) END"
+        f"CASE WHEN {text} IS NULL THEN '' WHEN regexp_full_match({text}, '{_PLAIN}') THEN {single} "
+        f"WHEN {_is_sound(text, '[ -~]')} THEN {single} ELSE python_clean({text}) END"
     )
+
+
+def _is_sound(text: str, plain: str) -> str:
+    """SQL that says whether a text has nothing but characters of `plain` and single sound letters between them."""
+    return f"regexp_full_match({text}, '{plain}*(?:[{_SOUND}]{plain}+)*[{_SOUND}]?')"
 
 
 def key_of(title: str) -> str:
@@ -64,19 +81,24 @@ def key_of(title: str) -> str:
     plain = f"lower({title})"
     for mark in " -:,":
         plain = f"replace({plain}, '{mark}', '')"
+    others = "regexp_replace({}, '[^a-z0-9+]+', '', 'g')"
     return (
-        f"CASE WHEN NOT regexp_full_match({title}, '{_PLAIN}') THEN python_title_key({title}) "
-        f"WHEN regexp_full_match({plain}, '[a-z0-9+]*') THEN {plain} "
-        f"ELSE regexp_replace({plain}, '[^a-z0-9+]+', '', 'g') END"
+        f"CASE WHEN regexp_full_match({plain}, '[a-z0-9+]*') THEN {plain} "
+        f"WHEN regexp_full_match({title}, '{_PLAIN}') THEN {others.format(plain)} "
+        f"WHEN regexp_full_match({title}, '[ -~{_MARKED}]*') THEN {others.format(f'lower(strip_accents({title}))')} "
+        f"ELSE python_title_key({title}) END"
     )
 
 
 def clean_names(names: str) -> str:
     """SQL for a list of cleaned names."""
+    joined = f"array_to_string({names}, {_BETWEEN})"
     return (
-        f"CASE WHEN {names} IS NULL THEN []::VARCHAR[] "
-        f"WHEN regexp_full_match(array_to_string({names}, {_BETWEEN}), '[!-~]+( [!-~]+)*(\\x1f[!-~]+( [!-~]+)*)*') "
-        f"AND list_count({names}) = len({names}) THEN {names} ELSE python_names({names}) END"
+        f"CASE WHEN {names} IS NULL OR len({names}) = 0 THEN []::VARCHAR[] "
+        f"WHEN {_is_sound(joined, _IN_NAMES)} AND NOT regexp_matches({joined}, '{_EDGE}') "
+        f"AND list_count({names}) = len({names}) "
+        f"AND len(replace({joined}, {_BETWEEN}, '')) = len({joined}) - len({names}) + 1 "
+        f"THEN {names} ELSE python_names({names}) END"
     )
 
 
@@ -139,13 +161,12 @@ def store_arrived(con: "duckdb.DuckDBPyConnection", number: int, bulk: Bulk) -> 
             con.execute(f"DELETE FROM {table} WHERE record IN ({old})")
         for table in ("bulk_citations", "bulk_references"):
             con.execute(f"DELETE FROM {table} WHERE import = ? AND citing IN ({old})", [number])
-    own = own_id(bulk)
-    key = f"'{_escaped(bulk.prefix)}' || id"
+    own = f"'{_escaped(bulk.prefix)}' || id"
     joined = "FROM arrived a JOIN numbered n ON n.row = a.rowid"
     con.execute(
         f"""
         INSERT INTO records BY NAME
-        SELECT n.record, $source AS source, {key} AS key, title, {key_of("title")} AS title_key, authors,
+        SELECT n.record, $source AS source, {own} AS key, title, {key_of("title")} AS title_key, authors,
                {surnames_of("authors")} AS surnames, year, date, venue, type, '' AS url, '' AS abstract,
                reference_count, citation_count, CASE WHEN retracted THEN ['retraction'] ELSE [] END AS notices
         {joined}
@@ -155,10 +176,12 @@ def store_arrived(con: "duckdb.DuckDBPyConnection", number: int, bulk: Bulk) -> 
     con.execute(
         f"""
         INSERT INTO record_ids
+        SELECT n.record, 0, '{bulk.scheme}', {own} {joined}
+        UNION ALL
         SELECT record, place, split_part(one, ':', 1)::scheme, substr(one, strpos(one, ':') + 1)
         FROM (
-            SELECT record, unnest(ids) AS one, generate_subscripts(ids, 1) - 1 AS place
-            FROM (SELECT n.record, list_prepend({own}, list_filter(a.ids, {_ONCE})) AS ids {joined})
+            SELECT record, unnest(ids) AS one, generate_subscripts(ids, 1) AS place
+            FROM (SELECT n.record, list_filter(a.ids, {_ONCE}) AS ids {joined})
         )
         """
     )
@@ -181,22 +204,24 @@ def store_references(con: "duckdb.DuckDBPyConnection", number: int) -> int:
 
 def store_coverage(con: "duckdb.DuckDBPyConnection", number: int, source: str, as_of: datetime.date) -> None:
     """Say of each of the source's records how much of its references and citers is known now."""
+    import numpy as np
+    import pandas as pd
+
     con.execute("DELETE FROM coverage WHERE record IN (SELECT record FROM records WHERE source = ?)", [source])
-    for side, own, stated in (("references", "citing", "reference_count"), ("citers", "cited", "citation_count")):
+    known = _counted(con, number)
+    con.register("counted", pd.DataFrame({"record": np.arange(len(known["citers"]), dtype=np.int32), **known}))
+    for side, stated in (("references", "reference_count"), ("citers", "citation_count")):
         con.execute(
             f"""
             INSERT INTO coverage
-            WITH counted AS (
-                SELECT {own} AS record, count(*) AS known FROM bulk_citations WHERE import = $import GROUP BY {own}
-            )
-            SELECT r.record, '{side}', coalesce(c.known, 0), r.{stated},
-                   coalesce(coalesce(c.known, 0) >= r.{stated}, false), $as_of
-            FROM records r LEFT JOIN counted c USING (record)
-            WHERE r.source = $source AND (c.known IS NOT NULL OR r.{stated} = 0)
-            ORDER BY r.record
+            SELECT record, '{side}', c.{side}, r.{stated}, coalesce(c.{side} >= r.{stated}, false), $as_of
+            FROM records r JOIN counted c USING (record)
+            WHERE r.source = $source AND (c.{side} > 0 OR r.{stated} = 0)
+            ORDER BY record
             """,
-            {"import": number, "source": source, "as_of": as_of},
+            {"source": source, "as_of": as_of},
         )
+    con.unregister("counted")
     con.execute("DELETE FROM batches WHERE source = ?", [source])
     con.execute(
         """
@@ -206,6 +231,19 @@ def store_coverage(con: "duckdb.DuckDBPyConnection", number: int, source: str, a
         """,
         {"import": number, "source": source, "as_of": as_of},
     )
+
+
+def _counted(con: "duckdb.DuckDBPyConnection", number: int) -> "dict[str, npt.NDArray[np.int32]]":
+    """How many references and citers of each record, from 0, an import has: counted on the way through, in one go."""
+    import numpy as np
+
+    size = con.execute("SELECT coalesce(max(record) + 1, 0) FROM records").fetchall()[0][0]
+    known = {side: np.zeros(size, np.int32) for side in ("references", "citers")}
+    answer = con.execute("SELECT citing, cited FROM bulk_citations WHERE import = ?", [number])
+    while len(chunk := answer.fetch_df_chunk(_VECTORS_AT_ONCE)):
+        for side, column in (("references", "citing"), ("citers", "cited")):
+            known[side] += np.bincount(chunk[column], minlength=size)
+    return known
 
 
 def _escaped(text: str) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["Numbers"]
 
 # Fits in a core's own cache, with all that is made on the way.
-_CHUNK = 1 << 17
+_CHUNK = 1 << 15
 # So much memory the bitmap may take, in words of eight bytes; beyond that a binary search serves.
 _MOST_WORDS = 1 << 28
 
@@ -19,18 +19,18 @@ _MOST_WORDS = 1 << 28
 class Numbers:
     """The records of a source's ids.
 
-    A bit for each number that an id could be, and before each word of bits the count of those set so far: an id's
+    A bit for each number that an id could be, and beside each word of bits the count of those set before it: an id's
     place is that count and the bits below its own (the rank of Jacobson, "Space-efficient static trees and graphs",
-    1989). For ids up to 280 million this takes 53 MB, and 21 million are looked up ten times faster than by binary
-    search.
+    1989). A word and its count lie together, so that one look into memory finds both. For ids up to 280 million this
+    takes 70 MB, and 21 million are looked up twenty times faster than by binary search.
     """
 
     def __init__(self, ids: "npt.NDArray[np.int64]", records: "npt.NDArray[np.int32]") -> None:
         """Take ids, each once and ascending, with the record of each."""
         self._ids, self._records = ids, records
         self._first = int(ids[0]) if len(ids) else 0
-        self._span = int(ids[-1]) - self._first + 1 if len(ids) else 0
-        self._is_dense = self._span >> 6 < _MOST_WORDS
+        self._words = (int(ids[-1]) - self._first >> 6) + 1 if len(ids) else 0
+        self._is_dense = self._words < _MOST_WORDS
         # Mostly the records were numbered in the order of their ids.
         self._base = int(records[0]) if len(records) else 0
         self._in_order = bool((np.diff(records) == 1).all())
@@ -39,38 +39,53 @@ class Numbers:
 
     def _make_bits(self) -> None:
         offsets = self._ids - self._first
-        self._words = np.zeros((self._span >> 6) + 1, np.uint64)
+        # What is no id comes out beyond the last word, where no bit is set.
+        self._bits = np.zeros((self._words + 1, 2), np.uint64)
+        words, before = self._bits[:, 0], self._bits[:, 1]
         place, bit = offsets >> 6, np.uint64(1) << (offsets & 63).astype(np.uint64)
         starts = np.flatnonzero(np.diff(place, prepend=-1))
         if len(starts):
-            self._words[place[starts]] = np.bitwise_or.reduceat(bit, starts)
-        self._before = np.zeros(len(self._words), np.int32)
-        np.cumsum(np.bitwise_count(self._words[:-1]), out=self._before[1:])
+            words[place[starts]] = np.bitwise_or.reduceat(bit, starts)
+        np.cumsum(np.bitwise_count(words[:-1]), out=before[1:])
 
     def find(self, ids: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int32]":
         """The record of each id, -1 for one that is not known."""
-        found = np.empty(len(ids), np.int32)
+        found = np.full(len(ids), -1, np.int32)
+        if not len(self._ids):
+            return found
+        find = self._find_bit if self._is_dense else self._find_place
 
         def look_up(start: int) -> None:
-            found[start : start + _CHUNK] = self._find(ids[start : start + _CHUNK])
+            found[start : start + _CHUNK] = find(ids[start : start + _CHUNK])
 
         with ThreadPoolExecutor(2) as threads:
             list(threads.map(look_up, range(0, len(ids), _CHUNK)))
         return found
 
-    def _find(self, ids: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int32]":
-        if not len(self._ids):
-            return np.full(len(ids), -1, np.int32)
-        known = (ids >= self._first) & (ids < self._first + self._span)
-        offsets = np.where(known, ids - self._first, 0)
-        if self._is_dense:
-            words, shifts = self._words[offsets >> 6], (offsets & 63).astype(np.uint64)
-            known &= (words >> shifts) & np.uint64(1) == 1
-            below = words & ((np.uint64(1) << shifts) - np.uint64(1))
-            places = self._before[offsets >> 6] + np.bitwise_count(below)
-        else:
-            places = np.searchsorted(self._ids, offsets + self._first)
-            known &= self._ids[np.minimum(places, len(self._ids) - 1)] == ids
-        places = np.where(known, places, 0)
-        records = places + self._base if self._in_order else self._records[places]
-        return np.where(known, records, -1).astype(np.int32, copy=False)
+    def _find_bit(self, ids: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int32]":
+        # An id below the first wraps round, and is beyond the last.
+        offsets = (ids - self._first).view(np.uint64)
+        np.minimum(offsets, np.uint64(self._words << 6), out=offsets)
+        rows = self._bits.take((offsets >> np.uint64(6)).view(np.int64), axis=0, mode="clip")
+        # With an id's own bit moved to the top, which says whether it is known, only those below are left to count.
+        bits = rows[:, 0] << (~offsets & np.uint64(63))
+        places = rows[:, 1].astype(np.int32)
+        places += np.bitwise_count(bits)
+        places -= 1
+        unknown = bits.view(np.int64) >= 0
+        return self._records_at(places, unknown)
+
+    def _find_place(self, ids: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int32]":
+        places = np.minimum(np.searchsorted(self._ids, ids), len(self._ids) - 1).astype(np.int32)
+        return self._records_at(places, self._ids[places] != ids)
+
+    def _records_at(self, places: "npt.NDArray[np.int32]", unknown: "npt.NDArray[np.bool_]") -> "npt.NDArray[np.int32]":
+        """The records of the ids at `places`, which may be anything where `unknown`."""
+        if self._in_order:
+            places += self._base
+            places[unknown] = -1
+            return places
+        places[unknown] = 0
+        records = self._records[places]
+        records[unknown] = -1
+        return records

@@ -10,10 +10,13 @@ from litgraph.store import bulk_rows
 from litgraph.wording import clean, surname, title_key
 
 TEXTS = st.text(st.sampled_from("aB9 .,'-+:/()é\tXi\x1fß\u00a0_%I") | st.characters(codec="utf-8"), max_size=24)
+# Mostly sound letters, single and side by side.
+LATIN = st.text(st.sampled_from("aZ  -éüñÃÂœŒØÙßİıŁłŠšŸ\u2013\u2019\u201c\u2026ĳŉǅ\u0301"), max_size=12)
 NAMES = st.lists(
     st.none()
     | st.sampled_from(["Ann B. Lee", "Lee, A.", "Iv", "Sammy Davis Jr.", "O'Brien-X", "J.-P. Sartre", " X  Y "])
-    | TEXTS,
+    | TEXTS
+    | LATIN,
     max_size=4,
 )
 
@@ -31,7 +34,7 @@ def told(con, sql, kind, value):
     return con.execute(f"SELECT {sql} FROM (SELECT ?::{kind} AS x)", [value]).fetchall()[0][0]
 
 
-@given(title=TEXTS)
+@given(title=TEXTS | LATIN)
 def test_titles_are_cleaned_and_keyed_alike(con, title):
     """Cleaned titles and their keys are those of `litgraph.wording`."""
     assert told(con, bulk_rows.clean_text("x"), "VARCHAR", title) == clean(title)
@@ -75,3 +78,16 @@ def test_any_text_as_doi_is_read_alike(con, value):
     one = identifier("doi", f"10.1000/{value}") if clean(value) == value else None
     found = told(con, bulk_rows.key_of_id("doi", "x"), "VARCHAR", f"10.1000/{value}")
     assert found == (str(one) if one else None) or clean(value) != value
+
+
+def test_every_letter_of_latin_scripts_and_every_common_mark_is_read_alike(con):
+    """Whatever stands between two letters, at the beginning and at the end of a title or of a name."""
+    letters = [chr(code) for code in (*range(0x20, 0x250), *range(0x2000, 0x2070), 0x212A, 0xFB01)]
+    titles = [text for letter in letters for text in (f"Ab{letter}cd", f"{letter}b", f"Ab {letter}", f"ab {letter} Cd")]
+    told_by_sql = con.execute(
+        f"SELECT {bulk_rows.clean_text('x')} AS title, {bulk_rows.key_of('title')}, {bulk_rows.clean_names('[x]')} "
+        "FROM (SELECT unnest(?::VARCHAR[]) AS x)",
+        [titles],
+    ).fetchall()
+    cleaned = list(map(clean, titles))
+    assert told_by_sql == [(title, title_key(title), [title] if title else []) for title in cleaned]
