@@ -25,8 +25,9 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 def clean(text: str) -> str:
     """`text` on one line: wrong decodings undone, control and direction characters gone, spaces single."""
     # Nothing is wrong with most text, and this finds out a hundred times faster.
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    plain = text.replace("\n", " ")
+    if plain.isascii() and plain.isprintable():
+        return " ".join(plain.split())
     import ftfy
 
     fixed = ftfy.fix_text(text, _ftfy_settings())

@@ -303,7 +303,7 @@ class _Builder:
         if self._summary and not self._open:
             words = heading_words(passage)
             if not _IDLE_SUMMARY.match(words):
-                self.headings.add(_BELOW_HEADINGS + max(0, self._details - 1), words)
+                self.headings.add(_BELOW_HEADINGS + min(max(0, self._details - 1), DEEPEST), words)
         elif self._html_heading:
             self._add_heading(self._html_heading, passage, (piece.start, piece.end))
         elif self._in_head:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from litgraph.reading_list.passages import HARD_BREAK, Passage
 from litgraph.reading_list.people import People
@@ -36,6 +37,7 @@ def in_reading_order(cells: Sequence[Passage], columns: tuple[str, ...]) -> Sequ
     return likely or order
 
 
+@lru_cache(maxsize=256)
 def _rank(head: str) -> int:
     if _TITLES.search(head):
         return 0

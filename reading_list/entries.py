@@ -71,6 +71,8 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _VENUE = re.compile(r"(?:(?:USENIX|ACM|IEEE) )?[A-Za-z][A-Za-z@&/\-]{1,15}")
+# No link, no tag and no title of four words has fewer letters.
+_LEAST = 6
 _MONTH = re.compile(r"(?<![\d./-])((?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?![\d])")
 
 
@@ -110,10 +112,15 @@ def entries_in(item: Item, places: Places, *, nested: bool) -> tuple[list[Found]
         if not within:
             details += passages
     own = [passage for passage in item.passages if not within or passage.begins() < end]
-    reading = read_item(own, details, item.columns)
+    reading = None if _says_nothing(own) and _says_nothing(details) else read_item(own, details, item.columns)
     if reading and end > item.span[0] and _is_entry(reading, item, nested=nested):
         return [Found(item, end, reading), *within], []
     return within, [*item.passages, *details]
+
+
+def _says_nothing(passages: Sequence[Passage]) -> bool:
+    """Whether passages are too little for an entry, which spares files of one-letter lines most of their time."""
+    return all(not one.marks and len(one.text) <= _LEAST and one.text.isalpha() for one in passages)
 
 
 def with_authors(found: Found) -> Found:

@@ -74,10 +74,10 @@ def _found(items: Sequence[Item], places: Places) -> Iterator[Found]:
 
 def _headed(heading: Item, body: Sequence[Item], places: Places) -> list[Found]:
     """The entry whose title is a heading, and those in its body; none where the heading only names a section."""
-    head = read_head(heading.passages[0])
+    own = [mark.link for mark in heading.passages[0].marks if mark.link and mark.end > mark.start]
+    head = read_head(heading.passages[0]) if own or body else None
     if not head or (head.leading and not _words(heading.passages[0], head)):
         return []
-    own = [mark.link for mark in heading.passages[0].marks if mark.link and mark.end > mark.start]
     if any(kind_of(link) == "paper" and from_url(link.url) for link in own):
         within = [one for item in body for one in entries_in(item, places, nested=True)[0]]
         details = [] if within else _passages(body)
