@@ -19,6 +19,7 @@ _ET_AL = re.compile(r",?\s(?:et\.?\s?al|and others)\b.*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s?[,\uff0c、]\s?(?:and\s|AND\s|&\s?)?|\s(?:and|AND|&)\s")
 _MARKS = " *†‡§¶\u204e\u2217¹²³⁴⁵0123456789"
 _FULL_STOP = re.compile(r"(?<=\w\w)(?<!\b[JS]r)\.$")
+_FAMILY_FIRST = re.compile(r"([^\W\d_a-z][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*[a-z])?) ([A-Z]{1,2})")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     """The names in an author line, in order, each as "Given Surname"; what "et al." stands for is left out.
 
     Commas, semicolons and "and" separate them; "Surname, I." pairs are rejoined, and so are BibTeX's
-    "Surname, Given and Surname, Given".
+    "Surname, Given and Surname, Given". Where all are "Surname AB", as in medicine, all are turned round.
     """
     text = _ET_AL.sub("", clean(text)).strip(" ;,")
     parts = re.split(r"\s(?:and|AND|&)\s|;", text)
@@ -64,6 +65,8 @@ def split_authors(text: str) -> tuple[str, ...]:
         return tuple(" ".join(f"{given} {family}".split()) for family, given in pairs)
     split = map(_straight, parts) if ";" in text else _BETWEEN.split(text)
     pieces = [piece.strip(_MARKS) for piece in split]
+    if len(pieces) > 1 and all(map(_FAMILY_FIRST.fullmatch, pieces)):
+        return tuple(_FAMILY_FIRST.sub(_with_initials, piece) for piece in pieces)
     names: list[str] = []
     for piece in pieces:
         if not piece.strip("."):
@@ -77,6 +80,10 @@ def split_authors(text: str) -> tuple[str, ...]:
         else:
             names.append(_FULL_STOP.sub("", piece))
     return tuple(name for name in names if name.lower().strip(".") not in ("et al", "others"))
+
+
+def _with_initials(match: re.Match[str]) -> str:
+    return f"{'. '.join(match[2])}. {match[1]}"
 
 
 def _straight(name: str) -> str:

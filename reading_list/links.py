@@ -65,6 +65,10 @@ _PUBLISHERS = re.compile(
     r"|mlsys\.org|iclr\.cc|icml\.cc|ijcai\.org|ojs\.aaai\.org|eprint\.iacr\.org|nature\.com|science\.org|pnas\.org"
     r"|vldb\.org|cidrdb\.org|ndss-symposium\.org)$"
 )
+# Papers of USENIX before 2012.
+_LEGACY = re.compile(
+    r"(?:legacy/)?(?:events?/[\w-]+/tech|publications/library/proceedings/[\w-]+)/.*\.(?:html?|pdf|ps)$"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -193,6 +197,8 @@ def _leads_to_paper(url: str) -> bool:
     except ValueError:
         return False
     inside = parts.path.strip("/")
-    return (parts.path.lower().endswith(".pdf") and not _NO_PAPER.search(inside)) or (
-        bool(inside) and "proceedings/10." not in inside and bool(_PUBLISHERS.search(host))
+    return (
+        (parts.path.lower().endswith(".pdf") and not _NO_PAPER.search(inside))
+        or (bool(inside) and "proceedings/10." not in inside and bool(_PUBLISHERS.search(host)))
+        or (host.endswith("usenix.org") and bool(_LEGACY.match(inside)))
     )

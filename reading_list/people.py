@@ -24,7 +24,8 @@ _LABEL = re.compile(
 _STOP = re.compile(rf"{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)")
 _LINES = re.compile(rf"[^{HARD_BREAK}|\n;]+")
 _DATED_BRACKET = re.compile(r"\s*[(\[\uff08][^()\[\]\uff08\uff09]{0,60}\d")
-_YEAR = re.compile(r"\W{0,3}\(\d{4}\)")
+# What may stand between a title and names: "(2023)", ", arXiv, 2023".
+_YEAR = re.compile(r"\W{0,3}\(\d{4}\)|,\s[^,|\n]{2,40},\s(?:19|20)\d\d\b(?=,)")
 _NAME_WORD = re.compile(
     r"(?:[^\W\d_a-z]|d'|al-)[\w.'\u2019\-]*|(?:van|von|der|den|de|di|da|du|dos|la|le|el|al|bin|ten|ter|st)"
 )
@@ -39,13 +40,20 @@ _GROUP = re.compile(r"\b(?:teams?|group|collaboration|consortium|labs?|project|c
 _NO_NAME = re.compile(r"[A-Za-z][\w-]{2,}(?:tion|sion)s?")
 _BEFORE_NAMES = " \n\t,.;:()[]\u2013—-"
 _MOST_WORDS, _MOST_BEHIND_BY = 5, 3
+_ARTICLES = ("A", "An", "The")
+_LONGEST_VENUE = 30
 _FARTHEST = 400
 # What ends the names with which a reference begins: a full stop, a colon, or a year in parentheses. As in titles.py,
 # patterns that begin in several ways look ahead for the first sign of any.
 _NAMES_END = re.compile(
     r"(?=[.,:(\s])(?:(?<=[^\W\d_]{2})\.\s+|(?<=\W[A-Z]\.)\s+(?=\()|:\s+|,?\s*\(\d{4}[a-z]?\)[.,:]?\s*|(?<=\bal)\.,?\s+|,\s+(?=[\"“]))"
 )
-_ET_AL = re.compile(r"([A-Z][\w'\u2019-]+)(?:,? (?:and|&) ([A-Z][\w'\u2019-]+))?,? et al[.,]*\s*")
+_ET_AL = re.compile(
+    r"([A-Z][\w'\u2019-]+)(?:,? (?:and|&) ([A-Z][\w'\u2019-]+))?,? (et al)[.,]*\s*(?:\(\d{4}[a-z]?\)[.,:]?\s*)?"
+)
+# "Jumper J, Evans R, Pritzel A. Highly accurate …", as medicine writes it.
+_INVERTED = r"[^\W\d_a-z][\w'\u2019 -]{1,30} [A-Z]{1,2}"
+_VANCOUVER = re.compile(rf"(?:{_INVERTED}, ){{1,30}}{_INVERTED}(?=\.\s)")
 _SENTENCE_END = re.compile(r"(?=[.\s])(?:(?<=[^\W\d_]{2})(?<!\b[JS]r)(?<!\bal)\.\s|\s[-\u2013—]+\s)")
 _SHORTENED = re.compile(r"(?!(?:Jr|Sr|St)\.)[\w'\u2019-]*[^\W\d_]{2}\.")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -137,16 +145,24 @@ def _on_line(passage: Passage, start: int, end: int, *, lone: bool) -> People | 
         end = sentence.start()
     if bracket := _DATED_BRACKET.search(passage.text, start, end):
         end = bracket.start()
+    if one := _ET_AL.match(passage.text, start, end):
+        return _people(passage, start, one.end(3), tuple(filter(None, one.groups()[:2])))
     pieces = passage.text[start : min(end, start + 10 * _FARTHEST)].rstrip(" \n").split(",")
     while pieces:
         said = ",".join(pieces)
         names = _names(said.strip(_BEFORE_NAMES))
         if len(names) > 1 or (names and (by or lone or "et al" in said or _INITIAL.match(said))):
             return _people(passage, start, start + len(said), names)
-        if not (any(c.isdigit() for c in pieces[-1]) or read_tag(pieces[-1])):
+        if not (any(c.isdigit() for c in pieces[-1]) or read_tag(pieces[-1]) or _is_lone_venue(pieces)):
             return None
         pieces.pop()
     return None
+
+
+def _is_lone_venue(pieces: list[str]) -> bool:
+    """Whether the last of several pieces is a venue without its year: "Ann Lee, Bob Ray, Nature"."""
+    said = pieces[-1].strip(" .")
+    return len(pieces) > 2 and len(said) <= _LONGEST_VENUE and said[:1].isalpha() and is_venue(said)
 
 
 def names_at_end(passage: Passage, start: int, end: int, lone: str | None = None) -> People | None:
@@ -177,12 +193,19 @@ def names_at_end(passage: Passage, start: int, end: int, lone: str | None = None
     return None
 
 
-def authors_before(passage: Passage, start: int, end: int) -> Iterator[People]:
-    """The names with which a reference may open between `start` and `end`, longest first; `beside` is behind them."""
+def authors_before(passage: Passage, start: int, end: int, *, whole: bool) -> Iterator[People]:
+    """The names with which a reference may open between `start` and `end`, longest first; `beside` is behind them.
+
+    With `whole` a title begins at `end`, so that all that stands before it may be names.
+    """
+    stretch = passage.text[start : min(end, start + _FARTHEST)]
+    if whole and (people := _people(passage, start, end, _names(stretch.strip(_BEFORE_NAMES)))):
+        yield People(people.names, passage, people.start, people.end, end)
     if match := _ET_AL.match(passage.text, start, end):
         after = start + len(match[0])
-        yield People(tuple(filter(None, match.groups())), passage, start, match.end(1 + bool(match[2])), after)
-    stretch = passage.text[start : min(end, start + _FARTHEST)]
+        yield People(tuple(filter(None, match.groups()[:2])), passage, start, match.end(1 + bool(match[2])), after)
+    if match := _VANCOUVER.match(passage.text, start, end):
+        yield People(split_authors(match[0]), passage, start, match.end(), match.end() + 2)
     for match in reversed(list(_NAMES_END.finditer(stretch))):
         said = stretch[: match.start() + 1] if stretch[match.start()] == "." else stretch[: match.start()]
         if people := _people(passage, start, start + len(said), _names(said)):
@@ -216,6 +239,7 @@ def _is_name(name: str) -> bool:
     words = name.split()
     return (
         2 <= len(words) <= _MOST_WORDS
+        and words[0] not in _ARTICLES
         and all(_NAME_WORD.fullmatch(word) and not _NO_NAME.fullmatch(word) for word in words)
         and not any(_SHORTENED.fullmatch(word) for word in words[:-1])
     )

@@ -96,9 +96,10 @@ def _read(inner: str, *, sure: bool) -> Tag | None:
         return Tag("", int(match["year"])) if len(match["year"]) == 4 else None
     # Of "Ann Lee. OSDI 2022" only the end is a venue.
     late = ". " in venue and is_venue(venue.rpartition(". ")[2]) and not is_venue(venue)
-    if late or "(" in venue or " - " in venue:
-        return None
     rest = _PRAISE.sub("", match["rest"]).strip(" ,:;()-\u2013")
+    # "COLM, 2024, Albert Gu, Tri Dao" has more in it than a venue, and "Lee et al., 2021" is none.
+    if late or "(" in venue or " - " in venue or "," in rest or venue.endswith(("et al", "et. al")):
+        return None
     return Tag(f"{venue} {rest}".strip(), _full_year(match["year"]))
 
 

@@ -41,6 +41,12 @@ _REFERENCE_END = re.compile(r"\.\s|\?\s")
 _LABEL = re.compile(r"(?:title|paper(?: title)?|name|标题|论文)\s*[:\uff1a]\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)")
 _FARTHEST = 400
+_SPACES_OF_TITLE = 3
+_APART = re.compile(r"[\s'\u2019,]\d\d")
+_NEAR = 340
+_BRACKETED = re.compile(r"[\[(][^\[\]()]*[\])]")
+# What may be a venue and its year behind a title.
+_THEN_YEAR = re.compile(r",\s([^,|\n]{2,40}),\s(?=(?:19|20)\d\d\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
         end = match.start()
     end = start + len(passage.text[start:end].rstrip(_CLOSING))
     trailing = None
+    if core and (closing := _tag_at_end(passage, start, end)):
+        trailing, end = closing[1], start + len(passage.text[start : closing[0]].rstrip(_CLOSING))
     if not core and (match := _SEPARATED.search(passage.text, max(start, end - 60), end)):
         trailing = read_tag(match[1], at=match.start(1))
         if trailing and match.start() > start:
@@ -99,7 +107,31 @@ def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
     start, end = _within_quotes(passage.text, start, people.beside if people else end)
     if not _LETTER.search(passage.text, start, end):
         return None
+    if not core and (quoted := _after_name(passage, start, end)):
+        return replace(quoted, leading=(*leading, *([trailing] if trailing else []), *quoted.leading))
     return Head(start, end, core is not None, leading, trailing, people, unsure)
+
+
+def _tag_at_end(passage: Passage, start: int, end: int) -> tuple[int, Tag] | None:
+    """The tag in brackets with which a marked title ends, and where its bracket opens."""
+    for place, tag in bracketed(passage.text):
+        # "(DFloat11)" is a name, and "(2012)" may be part of one.
+        if start < place < end and tag.venue and tag.span and tag.span[1] + 2 >= end:
+            return (place, tag) if _APART.search(passage.text[slice(*tag.span)]) else None
+    return None
+
+
+def _after_name(passage: Passage, start: int, end: int) -> Head | None:
+    """The title in quotation marks behind a name of a word or two: ResNet (CVPR'16): "Deep Residual Learning"."""
+    quoted = _QUOTED.search(passage.text, end, end + _NEAR) if passage.text.count(" ", start, end) < 2 else None
+    if not quoted or quoted["title"].count(" ") < _SPACES_OF_TITLE:
+        return None
+    between = bracketed(passage.text)
+    left = _BRACKETED.sub("", passage.text[end : quoted.start()])
+    if _LETTER.search(left) or any(mark.link and end <= mark.start < quoted.start() for mark in passage.marks):
+        return None
+    leading = tuple(tag for place, tag in between if end <= place < quoted.start())
+    return replace(_quoted(quoted, None), leading=leading)
 
 
 def tags_after(passage: Passage, after: int) -> Iterator[Tag]:
@@ -198,10 +230,13 @@ def _reference(passage: Passage, start: int, habits: Habits) -> tuple[Head | Non
     quoted = _QUOTED.search(text, start, min(len(text), start + 2 * _FARTHEST))
     if quoted and quoted.start() == start and " " in quoted["title"].strip():
         return _quoted(quoted, None), False
-    links = [mark.start for mark in passage.marks if mark.link and mark.start > start]
-    for people in authors_before(passage, start, min([*links[:1], len(text)])):
+    # Names reach into no link, and into no stretch in italics or bold that is as long as a title.
+    marked = (mark for mark in passage.marks if mark.start > start and (mark.link or _is_long(passage, mark)))
+    first = next(marked, None)
+    whole = first is not None and _is_long(passage, first) and not is_label(text[first.start : first.end])
+    for people in authors_before(passage, start, first.start if first else len(text), whole=whole):
         place = skip_signs(text, people.beside)
-        if core := _core(passage, place):
+        if core := _core(passage, place) or _italic(passage, place):
             end = core.end if not _goes_on(text, core.end) else _end(passage, core.end)
         elif quoted and quoted.start() == place:
             return _quoted(quoted, people), False
@@ -216,6 +251,19 @@ def _reference(passage: Passage, start: int, habits: Habits) -> tuple[Head | Non
         if " " in text[place:end]:
             return Head(place, end, core is not None, (), None, people), False
     return None, unsure
+
+
+def _is_long(passage: Passage, mark: Mark) -> bool:
+    """Whether a stretch in a style of its own is as long as a title."""
+    return (
+        mark.style in ("italic", "bold", "link") and passage.text.count(" ", mark.start, mark.end) >= _SPACES_OF_TITLE
+    )
+
+
+def _italic(passage: Passage, start: int) -> Mark | None:
+    """The stretch in italics that begins at `start`, if it is as long as a title and says no venue."""
+    found = [mark for mark in passage.marks if start - 1 <= mark.start <= start and mark.style == "italic"]
+    return next((mark for mark in found if _is_long(passage, mark) and not _names_venues(passage, mark)), None)
 
 
 def _quoted(match: re.Match[str], people: People | None) -> Head:
@@ -268,4 +316,5 @@ def _end(passage: Passage, after: int) -> int:
             ends.append(mark.start)
             break
     ends += [place for place, _ in bracketed(passage.text) if place >= after][:1]
+    ends += [match.start() for match in _THEN_YEAR.finditer(passage.text, after) if is_venue(match[1])][:1]
     return min(ends)

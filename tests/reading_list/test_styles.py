@@ -121,3 +121,53 @@ def test_headings_of_sections_are_no_entries():
 def test_a_year_in_a_heading_is_no_venue():
     """Only a heading that is a venue and its year gives one."""
     assert said(f"## More Papers from 2016\n\n- [A Fast]({A})\n") == [("A Fast", "", None, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            f"1. A. Lee, B. Xu, *Fast Serving: Methods and Limits*, IEEE Micro, 2022. [link]({A})\n",
+            ("Fast Serving: Methods and Limits", "IEEE Micro", 2022, ("A. Lee", "B. Xu")),
+        ),
+        (
+            f"+ __Fast Serving of Models__, Ann Lee, Bo Xu, *Nature*, 2022. \\[[Nature]({A})\\]\n",
+            ("Fast Serving of Models", "Nature", 2022, ("Ann Lee", "Bo Xu")),
+        ),
+        (
+            f'- FastServe (OSDI\'22): "Fast Serving of Models" - Ann Lee et al. [pdf]({A})\n',
+            ("Fast Serving of Models", "OSDI", 2022, ("Ann Lee",)),
+        ),
+        (
+            "* [Fast Serving of Models (OSDI '22)](https://www.usenix.org/legacy/event/osdi22/tech/lee.html)\n",
+            ("Fast Serving of Models", "OSDI", 2022, ()),
+        ),
+        (
+            f"- Fast Serving of Models, OSDI, 2022, Ann Lee, Bo Xu. [paper]({A})\n",
+            ("Fast Serving of Models", "OSDI", 2022, ("Ann Lee", "Bo Xu")),
+        ),
+        (
+            f"- Lee et al. (2022). *Fast Serving of Models*. OSDI. <{A}>\n",
+            ("Fast Serving of Models", "", 2022, ("Lee",)),
+        ),
+        (
+            f"1. [Fast Serving of Models][fast] (2022), Lee et al. - [code][c]\n\n[fast]: {A}\n[c]: {C}\n",
+            ("Fast Serving of Models", "", 2022, ("Lee",)),
+        ),
+        (
+            f"* Lee A, Xu BC, Dam D. Fast serving of models. Science 2022. PMID: 1. {D}\n",
+            ("Fast serving of models", "Science", 2022, ("A. Lee", "B. C. Xu", "D. Dam")),
+        ),
+        (
+            f"- Sequence-to-sequence Models for Serving(2022): A Tutorial, A. Lee. [[pdf]]({A})\n",
+            ("Sequence-to-sequence Models for Serving", "", 2022, ()),
+        ),
+        (
+            f"- [70% Size: Lossless Compression (DFloat11)]({A}) NeurIPS'25\n",
+            ("70% Size: Lossless Compression (DFloat11)", "NeurIPS", 2025, ()),
+        ),
+    ],
+)
+def test_titles_venues_and_names_are_told_apart(text, found):
+    """Names do not reach into a title, nor a title into names and venues, however they follow one another."""
+    assert said(text) == [found]
