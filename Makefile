@@ -51,9 +51,7 @@ pytest: .venv/developing  ## the tests
 	$(BIN)/python -m pytest -q --numprocesses auto
 
 test-spark: .venv/developing  ## the queries over bulk files on Spark, beside DuckDB; says so where there is no Java
-	@if java -version >/dev/null 2>&1; then \
-	    $(MAKE) --no-print-directory .venv/spark && $(BIN)/python -m pytest -q tests/bulk; \
-	else echo "test-spark: skipped, since there is no Java here; it needs Java 17 or newer"; fi
+	@MAKE="$(MAKE) --no-print-directory --silent" sh tests/bulk/run.sh $(BIN)/python
 
 browser:  ## install Debian's chromium for the browser tests; says so where it cannot
 	@sh tests/browser/install.sh

@@ -4,7 +4,7 @@
 
 writes ``papers/`` and ``citations/`` as Parquet, and ``list.md``. A paper belongs to one of several fields and cites 21
 older ones, most of them of its own field and some far more often than others. The list is of one field and its two
-neighbours; half of its entries give a DOI, the others a title alone, a third of these with an error in it.
+neighbours; half of its entries give a DOI, the others a title and a link that tells nothing, a third of these with an error in it.
 """
 
 import argparse
@@ -114,9 +114,11 @@ def _list(papers: pd.DataFrame, fields: npt.NDArray[np.int64], entries: int) -> 
         if place % max(1, len(listed) // 8) == 0:
             lines += [f"## Part {place // max(1, len(listed) // 8) + 1}", ""]
         title = row["title"] if place % 6 else damaged(row["title"], "letters", draw)
-        link = f"\n  - [Paper](https://doi.org/10.5555/{number})" if place % 2 else ""
+        link = f"https://doi.org/10.5555/{number}" if place % 2 else f"https://papers.example/{number}"
         names = ", ".join(author["name"] for author in row["authors"])
-        lines.append(f"- **[S{number % 100} {row['year'] % 100:02d}]** {title}\n  - Authors: {names}{link}")
+        lines.append(
+            f"- **[S{number % 100} {row['year'] % 100:02d}]** {title}\n  - Authors: {names}\n  - [Paper]({link})"
+        )
     return "\n".join(lines) + "\n", listed
 
 

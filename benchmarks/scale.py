@@ -1,10 +1,13 @@
 """What a list of 2,000 entries costs over stores of growing size, and how the cost grows.
 
-    python benchmarks/scale.py [--papers 10000 100000 1000000] [--only report graph titles extract] [--spark local[2]]
+    python benchmarks/scale.py [--papers 10000 100000 1000000] [--only import report graph titles extract]
+        [--spark local[2]] [--folder FOLDER]
 
-For each size science is made (`made_science.py`) and imported with `litgraph import`. Then, each in its own process:
+For each size science is made (`made_science.py`), as Parquet; what ``--folder`` has is not made again. Then, each in
+a process of its own:
 
-- ``report``: `litgraph report --offline` of the list, whole;
+- ``import``: `litgraph import`, beside DuckDB's bare `CREATE TABLE AS SELECT` of the same files;
+- ``report``: `litgraph report --offline` of the list, whole; and again, when the store has the list and its backtest;
 - ``graph``: the store's citations to arrays, beside networkx and pandas building theirs from the same pairs;
 - ``titles``: 2,000 noisy titles looked for among the store's;
 - ``extract``: `litgraph extract` with DuckDB, and with Spark where ``--spark`` names a master.
@@ -23,11 +26,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from made_science import ENTRIES, made_science, write_science
 
-PARTS = ("report", "graph", "titles", "extract")
+PARTS = ("import", "report", "graph", "titles", "extract")
 LITGRAPH = "from litgraph.cli import main; main()"
 
+_BARE = """
+import sys, duckdb
+con = duckdb.connect(sys.argv[2])
+con.execute("SET enable_progress_bar = false")
+for name in ("papers", "citations"):
+    con.execute(f"CREATE TABLE {name} AS FROM '{sys.argv[1]}/{name}/*.parquet'")
+con.execute("CHECKPOINT")
+"""
 _GRAPH = """
 import sys
 from pathlib import Path
@@ -86,9 +96,21 @@ def cost(*arguments: str) -> Cost:
 
 def measured(folder: Path, papers: int, parts: list[str], master: str) -> dict[str, Cost]:
     """Everything that is measured at one size."""
-    listed = write_science(made_science(papers, ENTRIES), folder)
+    listed = folder / "list.md"
+    if not listed.exists():
+        # In a process of its own: what this one has held once, every child is charged with.
+        made = [sys.executable, str(Path(__file__).with_name("made_science.py")), str(folder)]
+        subprocess.run([*made, "--papers", str(papers)], check=True)
     store, here = str(folder / "data.duckdb"), str(Path(__file__).parent)
-    found = {"import": cost("-c", LITGRAPH, "import", "semantic-scholar", str(folder), "--db", store)}
+    imported = ("-c", LITGRAPH, "import", "semantic-scholar", str(folder), "--db", store)
+    found = {}
+    if "import" in parts:
+        for name in (store, bare := str(folder / "bare.duckdb")):
+            Path(name).unlink(missing_ok=True)
+        found["import"] = cost(*imported)
+        found["import: DuckDB alone"] = cost("-c", _BARE, str(folder), bare)
+    else:
+        cost(*imported)
     if "graph" in parts:
         found["graph: litgraph"] = cost("-c", _GRAPH, store)
         found["graph: networkx"] = cost("-c", _NETWORKX, store)
@@ -97,9 +119,11 @@ def measured(folder: Path, papers: int, parts: list[str], master: str) -> dict[s
         found["titles"] = cost("-c", _TITLES, store, here)
     if "report" in parts:
         out = str(folder / "report")
-        found["report"] = cost("-c", LITGRAPH, "report", str(listed), "--offline", "--db", store, "--out", out)
+        report = ("-c", LITGRAPH, "report", str(listed), "--offline", "--db", store, "--out", out)
+        found["report"], found["report, again"] = cost(*report), cost(*report)
     for engine in ["duckdb", *(["spark"] if master else [])] if "extract" in parts else []:
         into = str(folder / f"{engine}.duckdb")
+        Path(into).unlink(missing_ok=True)
         arguments = ["extract", str(listed), "--from", str(folder), "--db", into, "--engine", engine]
         arguments += ["--master", master] if engine == "spark" else []
         found[f"extract: {engine}"] = cost("-c", LITGRAPH, *arguments)
@@ -112,13 +136,15 @@ def main() -> None:
     options.add_argument("--papers", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     options.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS))
     options.add_argument("--spark", default="", metavar="MASTER")
+    options.add_argument("--folder", type=Path, help="where files and stores are, or are made; else a temporary folder")
     given = options.parse_args()
     table: dict[str, dict[int, Cost]] = {}
     say = sys.stdout.write
     say("| papers | what | clock | processor | memory |\n| --- | --- | --- | --- | --- |\n")
     for papers in given.papers:
         with tempfile.TemporaryDirectory() as name:
-            for what, one in measured(Path(name), papers, given.only, given.spark).items():
+            folder = (given.folder or Path(name)) / str(papers)
+            for what, one in measured(folder, papers, given.only, given.spark).items():
                 table.setdefault(what, {})[papers] = one
                 say(f"| {papers:,} | {what} | {one.clock:.1f} s | {one.processor:.1f} s | {one.memory:.2f} GB |\n")
                 sys.stdout.flush()

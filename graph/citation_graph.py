@@ -49,9 +49,10 @@ class CitationGraph:
         if len(rows) != len(columns):
             raise GraphError(f"citing names {len(rows)} papers and cited {len(columns)}; they must be equally many.")
         small = np.int32 if size <= np.iinfo(np.int32).max else np.int64
-        rows, columns = rows.astype(small), columns.astype(small)
+        rows, columns = rows.astype(small, copy=False), columns.astype(small, copy=False)
         proper = rows != columns
-        rows, columns = rows[proper], columns[proper]
+        if not proper.all():
+            rows, columns = rows[proper], columns[proper]
         # Sums of duplicates may wrap round in one byte; they are replaced by ones.
         return cls._of(csr_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(size, size)))
 

@@ -212,6 +212,8 @@ def _words_of_each(size: int, values: Sequence[object] | None, name: str) -> lis
         raise GraphError(f"{name}: one string for each of {size} nodes was expected.")
     if len(values) != size:
         raise GraphError(f"{name}: {len(values)} given for {size} nodes.")
+    if set(map(type, values)) <= {str}:
+        return list(values)  # type: ignore[arg-type]
     made = []
     for value in values:
         if value is not None and not isinstance(value, str):

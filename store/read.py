@@ -124,7 +124,7 @@ class Queries:
         papers = np.zeros(int(numbers.max(initial=-1)) + 1, np.int32)
         papers[numbers] = named
         found = self._con.execute(query_text("graph")).fetchnumpy()
-        citing, cited = (papers[np.asarray(found[side], np.int32)] for side in ("citing", "cited"))
+        citing, cited = (papers.take(np.asarray(found[side], np.int32), mode="clip") for side in ("citing", "cited"))
         return citing, cited, int(named.max(initial=-1)) + 1
 
     def years(self, size: int) -> "npt.NDArray[np.int16]":
@@ -170,10 +170,7 @@ class Queries:
 
     def texts(self, size: int) -> list[str]:
         """Title and abstract of each paper number below `size`, a line between them; ``""`` where there is neither."""
-        texts = [""] * size
-        for paper, title, abstract in self._con.execute(query_text("texts")).fetchall():
-            texts[paper] = f"{title}\n{abstract}".strip()
-        return texts
+        return self._text_of_each(size, "texts", "text")
 
     def embeddings(self, model: str = "specter_v2") -> "tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]":
         """The papers that have an embedding, ascending, and their vectors: one row a paper."""
@@ -193,10 +190,7 @@ class Queries:
 
     def node_venues(self, size: int) -> list[str]:
         """The venue of each paper number below `size`; ``""`` where unknown."""
-        venues = [""] * size
-        for paper, venue in self._con.execute(query_text("node_venues")).fetchall():
-            venues[paper] = venue
-        return venues
+        return self._text_of_each(size, "node_venues", "venue")
 
     def neighbourhood(self, list_number: int) -> Row:
         """How many papers are listed, cite a listed one or are cited by one, and how many of them lack what."""
@@ -276,6 +270,15 @@ class Queries:
     def earlier_proposals(self, list_number: int, digest: str) -> list[list[str]]:
         """The keys of papers that were proposed for a list as it no longer stands, together as they were written."""
         return [row["keys"] for row in self._rows("earlier_proposals", list=list_number, digest=digest)]
+
+    def _text_of_each(self, size: int, name: str, column: str) -> list[str]:
+        """A column of a named query for each paper number below `size`; ``""`` where it has no row."""
+        import numpy as np
+
+        found = self._con.execute(query_text(name)).fetchnumpy()
+        texts = np.full(size, "", dtype=object)
+        texts[found["paper"]] = found[column]
+        return list(texts)
 
     def _rows(self, name: str, **values: object) -> list[Row]:
         con = self._con

@@ -1,5 +1,5 @@
--- Title and abstract of every paper that has either: the keeper's title, the longest abstract.
-SELECT k.paper, coalesce(k.title, '') AS title, coalesce(a.abstract, '') AS abstract
+-- Title and abstract of every paper that has either, a line between them: the keeper's title, the longest abstract.
+SELECT k.paper, trim(concat_ws(chr(10), k.title, a.abstract), chr(10)) AS text
 FROM papers k
 LEFT JOIN (
     SELECT p.paper, arg_max(r.abstract, (length(r.abstract), -r.record)) AS abstract
