@@ -4,7 +4,8 @@
 
 writes ``papers/`` and ``citations/`` as Parquet, and ``list.md``. A paper belongs to one of several fields and cites 21
 older ones, most of them of its own field and some far more often than others. The list is of one field and its two
-neighbours; half of its entries give a DOI, the others a title and a link that tells nothing, a third of these with an error in it.
+neighbours; half of its entries give a DOI, the others a title and a link that tells nothing, a third of these with an
+error in the title.
 """
 
 import argparse
