@@ -45,10 +45,10 @@ def extract(
     readings = [read(path)[0] for path in lists]
     bulk = semantic_scholar_files(origin)
     entries = [entry for reading in readings for entry in reading.entries + reading.elsewhere]
-    with open_store(store_path) as store:
+    # An engine that is not there leaves no new store behind.
+    with _engine(engine, master) as running, open_store(store_path) as store:
         with (
             step("extract") as say,
-            _engine(engine, master) as running,
             written(running, bulk, entries, least) as (folder, found),
         ):
             say(f"{found.counts['seeds']:,} of the lists' papers, {found.counts['kept']:,} papers taken")

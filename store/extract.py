@@ -58,10 +58,24 @@ class Extract:
 
 @contextmanager
 def written(engine: "Engine", bulk: Bulk, entries: Iterable[Entry], least: int) -> Iterator[tuple[Path, Extract]]:
-    """For a while a folder with ``papers/`` and ``citations/``, and what was found; see `extract`."""
+    """For a while a folder with ``papers/`` and ``citations/``, and what was found; see `extract`.
+
+    Raises:
+        BadBulk: as there, or a file is damaged.
+    """
+    import duckdb
+
     with TemporaryDirectory(prefix="litgraph-") as name:
         folder = Path(name)
-        yield folder, extract(engine, bulk, entries, least, folder)
+        try:
+            found = extract(engine, bulk, entries, least, folder)
+        except duckdb.Error as error:
+            said = " ".join(str(error).split())
+            raise BadBulk(
+                f"{bulk.origin}: cannot be read ({said}); mend the file or move it away, or import what there is of "
+                "it with litgraph import semantic-scholar --around"
+            ) from error
+        yield folder, found
 
 
 def extract(engine: "Engine", bulk: Bulk, entries: Iterable[Entry], least: int, folder: Path) -> Extract:

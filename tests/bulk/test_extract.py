@@ -57,6 +57,19 @@ def test_files_without_a_listed_paper_are_refused(tmp_path, listed, write_bulk):
         pass
 
 
+def test_a_file_whose_end_is_missing_is_named(tmp_path, listed, write_bulk):
+    """The files are to blame then, and not the store that was to be filled."""
+    bulk = semantic_scholar_files(write_bulk(tmp_path / "bulk", "json"))
+    file = tmp_path / "bulk" / "citations" / "part-0.jsonl.gz"
+    file.write_bytes(file.read_bytes()[:-20])
+    with (
+        duckdb_engine() as engine,
+        pytest.raises(BadBulk, match=r"cannot be read \(.*citations/part-0\.jsonl\.gz\); mend the file"),
+        written(engine, bulk, listed, 2),
+    ):
+        pass
+
+
 def test_nothing_is_left_behind(tmp_path, listed, write_bulk):
     """The folder that is filled for a while is gone afterwards."""
     bulk = semantic_scholar_files(write_bulk(tmp_path / "bulk", "json"))
