@@ -187,12 +187,9 @@ def year_axis(years: Sequence[int]) -> "alt.X":
     """Years along the lower edge, each named, those without papers too; in a narrow panel by their last two digits."""
     import altair as alt
 
-    last = "'\\u2019' + substring(datum.label, 2)"
-    return (
-        alt.X("year:O")
-        .scale(domain=[str(year) for year in years])
-        .axis(title=None, labelAngle=0, labelExpr=f"width < 420 ? {last} : datum.label", labelOverlap=True)
-    )
+    short = "width < 420 ? '\\u2019' + substring(datum.label, 2) : datum.label"
+    axis = alt.Axis(title=None, labelAngle=0, labelExpr=short, labelOverlap=True, labelSeparation=8)
+    return alt.X("year:O").scale(domain=[str(year) for year in years]).axis(axis)
 
 
 def wide(height: int) -> dict[str, Any]:

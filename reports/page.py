@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from litgraph.reports import arcs
 from litgraph.reports.charts import VenueTable, venue_chart, venue_table, year_chart
+from litgraph.reports.directions import isolate
 from litgraph.reports.links import web_address
+from litgraph.reports.map_data import MAP_ROLES, beyond, map_data
 from litgraph.reports.reasons import tie_text
 from litgraph.reports.sentences import (
     coverage_summary,
@@ -38,12 +40,6 @@ CHART_SCRIPTS = ("vendor/vega.min.js", "vendor/vega-lite.min.js", "vendor/vega-i
 MAP_SCRIPTS = ("templates/map_places.js", "templates/map.js")
 # Height of a chart of panels until it is drawn, and what axes and titles take, in pixels.
 FACETED, MARGIN = 290, 30
-MAP_ROLES = {
-    "listed": "in your list",
-    "suggestion": "suggested",
-    "root": "your papers rest on it",
-    "descendant": "came after",
-}
 
 
 def render_page(report: Mapping[str, Any]) -> str:
@@ -88,7 +84,8 @@ def render_page(report: Mapping[str, Any]) -> str:
             backtest_rows=_backtest_rows(report["backtest"]),
             behind=_behind(report),
             map_roles=MAP_ROLES,
-            map_data=Markup(_script_json(_map_data(report["map"]))),  # noqa: S704
+            map_data=Markup(_script_json(map_data(report["map"], report["run"]["date"]))),  # noqa: S704
+            map_beyond=beyond(report["map"]["papers"], report["run"]["date"]),
             style=Markup(style),  # noqa: S704
             early_script=Markup(early),  # noqa: S704
             scripts=[Markup(script) for script in late],  # noqa: S704
@@ -205,24 +202,6 @@ def _script_json(value: object) -> str:
     return text
 
 
-def _map_data(found: Mapping[str, Any]) -> dict[str, Any]:
-    """What the map's script draws; the words stand in its table as well, so they are cut short here."""
-    same = ("key", "year", "role", "citers", "ties")
-    return {
-        "papers": [
-            {
-                **{name: paper[name] for name in same},
-                "short": paper["short"][:40],
-                "title": paper["title"][:200],
-                "venue": paper["venue"][:60],
-            }
-            for paper in found["papers"]
-        ],
-        "citations": found["citations"],
-        "mainPath": found["main_path"],
-    }
-
-
 def _anchors(report: Mapping[str, Any]) -> dict[str, str]:
     """Where the page shows each listed or suggested paper, by its key."""
     listed = {entry["key"]: f"entry-{entry['number']}" for entry in report["entries"]}
@@ -264,7 +243,12 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.filters.update(
-        web=web_address, names=join_names, breakable=_breakable, authors=some_authors, sparkline=sparkline
+        web=web_address,
+        names=join_names,
+        breakable=_breakable,
+        authors=some_authors,
+        sparkline=sparkline,
+        isolate=isolate,
     )
     environment.globals.update(plural=plural, venue_year=venue_year, references_text=references_text)
     return environment

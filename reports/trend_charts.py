@@ -117,8 +117,9 @@ def reference_chart(years: Mapping[str, Any]) -> dict[str, Any] | None:
         }
         for row in rows
     ]
+    axis = alt.Axis(title=None, format="d", labelOverlap=True, labelSeparation=8, labelPadding=6)
     base = alt.Chart(alt.NamedData("years")).encode(
-        x=alt.X("year:Q").scale(zero=False, nice=False, padding=8).axis(title=None, format="d", labelOverlap=True),
+        x=alt.X("year:Q").scale(zero=False, nice=False, padding=16).axis(axis),
         y=alt.Y("references:Q")
         .scale(type="symlog", constant=10)
         .axis(title=None, grid=True, values=[0, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000]),

@@ -23,13 +23,15 @@ def venue_coverage(
     totals: Mapping[str, int], *, counted: int, listed: int, of: int, published: int, venue_years: int
 ) -> list[str]:
     """How many papers of the neighbourhood, and of the list, have a venue and a year."""
+    known = f"known for {published:,} of {plural(venue_years, 'venue and year', 'venues and years')}"
+    if not published:
+        known = "not known: no source says it, but the keeper can"
     return [
         f"{counted:,} of {plural(totals['papers'], 'paper')} of the neighbourhood have a venue and a year; "
         f"{totals['preprints']:,} are known as preprints only, {totals['without_venue']:,} have no venue and "
         f"{totals['without_year']:,} no year.",
-        f"{listed:,} of {plural(of, 'listed paper')} have a venue and a year.",
-        f"How many papers a venue published is known for {published:,} of {plural(venue_years, 'row')} of a venue "
-        "and year: no source that is asked says, only [venue_papers] in litgraph.toml.",
+        f"{listed:,} of {plural(of, 'listed paper')} {'has' if of == 1 else 'have'} a venue and a year.",
+        f"How many papers each venue published in all is {known}, as [venue_papers] in litgraph.toml.",
         "The neighbourhood is what cites or is cited by the list, no sample of the field.",
     ]
 

@@ -7,6 +7,7 @@ import sys
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,44 @@ def _poisoned(value, name="", seen=None):
 def poison():
     """Makes every text of a report hostile, each in its own way."""
     return _poisoned
+
+
+def _lengthened(report, number=250):
+    """The report of so many entries, in which each paper but the first cites the one before it."""
+    keys = [f"doi:10.1000/{place}" for place in range(number)]
+    names = [
+        {"key": key, "title": f"Paper {place}: A study", "short": f"Paper {place}"} for place, key in enumerate(keys)
+    ]
+
+    def many(rows):
+        return [rows[0] | name | {"year": 2000 + place // 10} for place, name in enumerate(names)]
+
+    lineage, health, places = report["lineage"], report["health"], range(number)
+    return report | {
+        "entries": [row | {"number": at + 1, "line": at + 1} for at, row in enumerate(many(report["entries"]))],
+        "repositories": [row | {"entry": at + 1} for at, row in enumerate(many(report["repositories"]))],
+        "health": health | {"findings": [health["findings"][0] | {"line": at} for at in places]},
+        "lineage": lineage
+        | {
+            "papers": [
+                row | {"role": "listed", "cites": keys[max(at - 1, 0) : at], "on_main_path": at < 5}
+                for at, row in enumerate(many(lineage["papers"]))
+            ],
+            "arcs": [lineage["arcs"][0] | {"cited": cited, "citing": citing} for cited, citing in pairwise(keys)],
+            "main_path": keys[:5],
+        },
+        "map": {
+            "papers": many(report["map"]["papers"]),
+            "citations": [[at, at - 1] for at in places[1:]],
+            "main_path": list(range(5)),
+        },
+    }
+
+
+@pytest.fixture(scope="session")
+def lengthen():
+    """Makes a long report out of a short one."""
+    return _lengthened
 
 
 @pytest.fixture

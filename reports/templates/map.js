@@ -5,11 +5,11 @@
 (() => {
   const figure = document.querySelector("[data-map]");
   if (!figure) return;
-  const { papers, citations, mainPath } = JSON.parse(document.getElementById("map-data").textContent);
-  const { MEASURES, scaled, ticks, units: placed } = mapPlaces(papers);
+  const { papers, citations, mainPath, years } = JSON.parse(document.getElementById("map-data").textContent);
+  const { MEASURES, scaled, ticks, units: placed } = mapPlaces(papers, years);
   const box = document.getElementById("map-drawing");
   const pinnedText = figure.querySelector("[data-pinned]");
-  const SPACE = { left: 46, right: 14, top: 14, bottom: 34 };
+  const SPACE = { left: 46, right: 14, top: 24, bottom: 34 };
   // The most important are drawn last, on top.
   const RANK = { descendant: 0, root: 1, suggestion: 2, listed: 3 };
   const FILLS = { descendant: "muted", root: "root", suggestion: "accent", listed: "listed" };
@@ -77,28 +77,25 @@
     const name = (text, attributes) => { element("text", attributes, axes).textContent = text; };
     const [x, y] = [MEASURES[axisNames.x], MEASURES[axisNames.y]];
     const [xAt, yAt] = [scaled(x), scaled(y)];
-    let last = -Infinity;
-    if (papers.some((paper) => x.of(paper) === null) && zoom.scale === 1) {
-      name("n.d.", { x: SPACE.left, y: size.height - 18, "text-anchor": "middle" });
-      last = SPACE.left;
-    }
-    for (const value of ticks(x)) {
+    const taken = [];
+    const isWord = (value) => typeof x.named?.(value) === "string";
+    for (const value of [...ticks(x).filter(isWord), ...ticks(x).filter((one) => !isWord(one))]) {
       const [at] = toScreen([xAt(value), 0]);
-      if (at < SPACE.left || at > SPACE.left + width || at - last < 40) continue;
-      last = at;
+      if (at < SPACE.left || at > SPACE.left + width || taken.some((other) => Math.abs(other - at) < 34)) continue;
+      taken.push(at);
       lines.push([at, SPACE.top, at, SPACE.top + height]);
-      name(value, { x: at, y: size.height - 18, "text-anchor": "middle" });
+      name(x.named?.(value) ?? value, { x: at, y: size.height - 18, "text-anchor": "middle" });
     }
-    last = Infinity;
+    let last = Infinity;
     for (const value of ticks(y)) {
       const [, at] = toScreen([0, yAt(value)]);
       if (at < SPACE.top || at > SPACE.top + height || last - at < 18) continue;
       last = at;
       lines.push([SPACE.left, at, SPACE.left + width, at]);
-      name(value >= 1e4 && y.log ? `${value / 1e3}k` : value, { x: SPACE.left - 6, y: at + 4, "text-anchor": "end" });
+      name(y.named?.(value) ?? (value >= 1e4 ? `${value / 1e3}k` : value), { x: SPACE.left - 6, y: at + 4, "text-anchor": "end" });
     }
     name(x.label, { x: size.width - SPACE.right, y: size.height - 3, "text-anchor": "end", class: "name" });
-    name(y.label, { x: 12, y: SPACE.top, class: "name", transform: `rotate(-90 12 ${SPACE.top})`, "text-anchor": "end" });
+    name(y.label, { x: 10, y: 15, class: "name" });
     return lines;
   };
 
@@ -169,11 +166,12 @@
           context.stroke();
         }
       };
-      dots(drawn);
+      dots(drawn.filter((at) => papers[at].role !== "listed"));
       Object.assign(context, { strokeStyle: fills.listed, lineWidth: 2.6, lineJoin: "round", globalAlpha: 0.55 });
       join(context, mainPath.map((at) => points[at]));
       context.stroke();
       dots(mainPath);
+      dots(drawn.filter((at) => papers[at].role === "listed"));
     });
   };
   const drawLit = () => {
@@ -284,7 +282,7 @@
       const region = row.closest(".scroll");
       if (row.closest("details").open) region.scrollTop = row.offsetTop - region.clientHeight / 2;
     }
-    const names = (places) => places.slice(0, 12).map((one) => papers[one].short).join(", ")
+    const names = (places) => places.slice(0, 12).map((one) => `\u2068${papers[one].short}\u2069`).join(", ")
       + (places.length > 12 ? ` and ${places.length - 12} more` : "");
     pinnedText.replaceChildren();
     if (at >= 0) {
@@ -429,14 +427,20 @@
   });
 
   document.addEventListener("themechange", () => draw());
-  matchMedia("print").addEventListener("change", () => paint(false));
+  matchMedia("print").addEventListener("change", () => {
+    measure();
+    paint(false);
+  });
   matchMedia("(forced-colors: active)").addEventListener("change", () => draw());
   figure.querySelector("[data-map-tools]").hidden = false;
-  new ResizeObserver(() => {
+  const measure = () => {
     const { width, height } = svg.getBoundingClientRect();
     size = { width, height };
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     measureText.font = `12px ${getComputedStyle(box).fontFamily}`;
+  };
+  new ResizeObserver(() => {
+    measure();
     draw();
   }).observe(box);
 })();

@@ -1,30 +1,35 @@
 "use strict";
 
 // Where papers lie on the map: each between 0 and 1 along both axes, and apart from others of the same year.
-const mapPlaces = (papers) => {
+// Papers without a year have a column of their own, and so have those outside the axis of years: mistyped, or long before.
+const mapPlaces = (papers, years) => {
+  const [first, last] = years ?? [0, 0];
+  const early = papers.some(({ year }) => year !== null && year < first);
   const MEASURES = {
-    year: { label: "Year", of: (paper) => paper.year, log: false },
+    year: {
+      label: "Year",
+      of: ({ year }) => (year === null ? first - 1 - early : Math.min(Math.max(year, first - 1), last + 1)),
+      log: false,
+      named: (year) => (year > last ? "later" : year >= first ? year : early && year === first - 1 ? "earlier" : "n.d."),
+    },
     citers: { label: "Citing papers in the store", of: (paper) => paper.citers, log: true },
     ties: { label: "Ties to the list", of: (paper) => paper.ties, log: true },
   };
   const ROUND = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 1e5, 1e6, 1e7];
-  const span = (measure) => {
-    const known = papers.map(measure.of).filter((value) => value !== null);
-    return known.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
-  };
+  const span = (measure) => papers.map(measure.of)
+    .reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
 
   /** A function from a value of the measure to its place between 0 and 1. */
   const scaled = (measure) => {
     const turned = (value) => (measure.log ? Math.log1p(value) : value);
     const [low, high] = span(measure).map(turned);
     const room = measure.log ? 0.04 : 0.5 / Math.max(high - low + 1, 1);
-    return (value) => (value === null ? 0 : room + (1 - 2 * room) * (high > low ? (turned(value) - low) / (high - low) : 0.5));
+    return (value) => room + (1 - 2 * room) * (high > low ? (turned(value) - low) / (high - low) : 0.5);
   };
 
   /** The values that an axis names. */
   const ticks = (measure) => {
     const [low, high] = span(measure);
-    if (low > high) return [];
     if (measure.log) return ROUND.filter((value) => value >= low && value <= high);
     return Array.from({ length: high - low + 1 }, (_, step) => low + step);
   };
@@ -73,7 +78,8 @@ const mapLabels = (order, points, radii, words, wide, frame) => {
       else cells.set(cell, [spot]);
     }
   };
-  const free = (spot) => spot.left >= left && spot.right <= right && over(spot).every((cell) =>
+  const inside = (spot) => spot.left >= left && spot.right <= right && spot.top >= top && spot.bottom <= bottom;
+  const free = (spot) => inside(spot) && over(spot).every((cell) =>
     (cells.get(cell) ?? []).every((other) => spot.right < other.left || spot.left > other.right
       || spot.bottom < other.top || spot.top > other.bottom));
   for (const at of order) {
@@ -81,15 +87,17 @@ const mapLabels = (order, points, radii, words, wide, frame) => {
     if (x > left - 50 && x < right + 50 && y > top - 50 && y < bottom + 50) take({ left: x - r, right: x + r, top: y - r, bottom: y + r });
   }
   const found = [];
-  for (const at of order) {
+  for (const [rank, at] of order.entries()) {
     const [[x, y], r] = [points[at], radii[at]];
     if (x < left || x > right || y < top || y > bottom || !words[at]) continue;
     const width = wide(at);
-    const spot = [x + r + 3, x - r - 3 - width]
-      .map((from) => ({ left: from, right: from + width, top: y - 7, bottom: y + 7 })).find(free);
+    // On the right or the left; of the most important also above or below.
+    const spots = [[x + r + 3, y], [x - r - 3 - width, y], [x - width / 2, y - r - 9], [x - width / 2, y + r + 9]];
+    const spot = spots.slice(0, rank < 12 ? 4 : 2)
+      .map(([from, middle]) => ({ left: from, right: from + width, top: middle - 7, bottom: middle + 7 })).find(free);
     if (!spot) continue;
     take(spot);
-    found.push([at, spot.left, y]);
+    found.push([at, spot.left, spot.top + 7]);
   }
   return found;
 };

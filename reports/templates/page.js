@@ -77,6 +77,25 @@
   }
   figure.addEventListener("pointerleave", () => light(null));
   figure.addEventListener("focusout", () => light(null));
+
+  // Pages end between rows, and push the rest down: on paper each row so has its own part of the curves.
+  const curves = figure.querySelector("svg");
+  const [, , width, height] = curves.getAttribute("viewBox").split(" ");
+  const high = height / rows.length;
+  const slice = (row, place) => {
+    const part = curves.cloneNode();
+    part.setAttribute("viewBox", `0 ${place * high} ${width} ${high}`);
+    part.classList.add("slice");
+    for (const path of curves.children) {
+      if (path.dataset.cited <= place && place <= path.dataset.citing) part.append(path.cloneNode());
+    }
+    row.append(part);
+  };
+  matchMedia("print").addEventListener("change", ({ matches }) => {
+    for (const part of figure.querySelectorAll(".slice")) part.remove();
+    figure.classList.toggle("sliced", matches && !figure.closest(".long"));
+    if (figure.classList.contains("sliced")) rows.forEach(slice);
+  });
 })();
 
 // The section in view is marked in the contents.

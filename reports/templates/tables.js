@@ -65,7 +65,7 @@
 
     const input = make("input", { type: "search", placeholder: "Filter", ariaLabel: `Filter ${table.dataset.label}` });
     input.hidden = rows.length < 6;  // seen at a glance
-    const count = make("output", { className: "count" });
+    const count = make("output", { className: "count", hidden: input.hidden });
     // Where the columns' heads are not shown, there is this to sort by.
     const picker = make("select", { ariaLabel: `Sort ${table.dataset.label}` }, make("option", { value: "" }, "Order as given"),
       ...titles.flatMap((title, place) => [["a", "up"], ["d", "down"]].map(([sign, way]) =>

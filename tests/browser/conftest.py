@@ -1,9 +1,11 @@
+import copy
 import json
 import os
 from pathlib import Path
 
 import pytest
 
+from litgraph.reports import write_index
 from litgraph.reports.write import write_report
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -27,11 +29,25 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory, poison):
+def pages(tmp_path_factory, poison, lengthen):
     """The written pages of the example reports, by name."""
     reports = {name: json.loads((REPORTS / f"{name}.json").read_text("utf-8")) for name in ("example", "hostile")}
     reports["poisoned"] = poison(reports["example"])
-    return {name: write_report(report, tmp_path_factory.mktemp(name)) for name, report in reports.items()}
+    reports["long"] = lengthen(reports["example"])
+    reports["mistyped"] = copy.deepcopy(reports["example"])
+    for paper, year in zip(reports["mistyped"]["map"]["papers"], (2069, 1066, None), strict=False):
+        paper["year"] = year
+    written = {name: write_report(report, tmp_path_factory.mktemp(name)) for name, report in reports.items()}
+    return written | {"index": write_index(_index(reports["example"]), tmp_path_factory.mktemp("index"))}
+
+
+def _index(report):
+    """The index of two lists, one of them named by a stranger, and a paper that both have."""
+    row = {"folder": "one", "path": "one.md", "papers": {}, "entries": 7, "identified": 7, "with_references": 6}
+    row |= {"with_repository": 5, "suggestions": 50, "name": "One list", "best": report["suggestions"][:3]}
+    other = row | {"folder": "other", "path": "other.md", "name": "<script>document.title = 1</script>", "best": []}
+    shared = [{"key": "doi:10.1000/1", "title": '"><img src=x onerror=alert(1)>', "lists": [0, 1]}]
+    return {"run": report["run"], "lists": [row, other], "shared": shared}
 
 
 @pytest.fixture

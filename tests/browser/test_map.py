@@ -168,6 +168,39 @@ def test_links_within_the_page_keep_what_was_chosen(visit):
     assert page.evaluate("location.hash") == "#code"
 
 
+@pytest.mark.parametrize(("anchor", "across"), [("#map", True), ("#map?x=ties&y=year", False)])
+def test_mistyped_years_stand_at_the_edges(visit, anchor, across):
+    """Papers of 1066 and 2069 have columns beside the years, one without a year too, and these are named."""
+    page = ready(visit("mistyped", anchor=anchor))
+    named = page.locator("#map .axes text:not(.name)").evaluate_all(
+        "(all, name) => all.map((one) => [one.textContent, Number(one.getAttribute(name))])", "x" if across else "y"
+    )
+    places = {text: place for text, place in named if text in ("n.d.", "earlier", "later") or len(text) == 4}
+    found = {place: spot[1 if across else 2] for place, spot in circles(page).items()}
+    shift = 0 if across else 4  # words stand with their feet below the middle
+    assert [found[at] for at in (0, 1)] == pytest.approx([places[name] - shift for name in ("later", "earlier")], abs=2)
+    order = sorted(places, key=lambda name: places[name] if across else -places[name])
+    assert (order[:2], order[-1]) == (["n.d.", "earlier"], "later")
+    assert order[2:-1] == sorted(order[2:-1])
+    middle = (places["n.d."] + places["earlier"]) / 2
+    assert (found[2] < middle) == across
+
+
+def test_listed_papers_lie_on_top(visit, papers):
+    """No circle of another role is painted over the middle of a listed paper's."""
+    page = ready(visit(anchor="#map"))
+    found = circles(page)
+    listed = [found[place][1:3] for place, paper in enumerate(papers) if paper["role"] == "listed"]
+    colours = page.evaluate(
+        """(spots) => {
+            const context = document.querySelector("#map canvas.dots").getContext("2d");
+            return spots.map(([x, y]) => [...context.getImageData(Math.round(x), Math.round(y), 1, 1).data].join());
+        }""",
+        listed,
+    )
+    assert len(set(colours)) == 1
+
+
 @pytest.mark.parametrize(
     "hash_",
     [

@@ -261,11 +261,35 @@ def test_forced_colours_keep_what_colours_say(visit):
     assert page.troubles == []
 
 
-def test_print_is_light_and_plain(visit):
-    """On paper the page is light whatever the theme, without navigation and buttons."""
-    page = visit(scheme="dark")
-    page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert not page.locator(".contents").is_visible()
-    assert page.locator("#missing-1").is_visible()
+def test_long_tables_show_all_their_rows(visit):
+    """Of 250 entries each has its row in every table and in the lineage, and the last is reached by its address."""
+    page = visit("long", anchor="#entry-250")
+    for table in ("entries", "code-state", "health", "map-papers", "lineage-papers"):
+        assert page.locator(f"table[data-table={table}] tbody tr").count() == 250, table
+    assert page.locator(".rows li").count() == 250
+    last = page.locator("#entry-250")
+    assert "Paper 249: A study" in last.inner_text()
+    box = last.bounding_box()
+    assert 0 <= box["y"] < 900
+    page.locator("#line-249").hover()
+    assert page.locator(".rows li.on").evaluate_all("(all) => all.map((row) => row.id)") == ["line-248", "line-249"]
+    assert page.troubles == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_index_of_several_lists(visit, pages, width):
+    """The index asks for nothing, says nothing to the console, fits the window, and leads to each list."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit("index", width=width)
+    assert page.requests == [pages["index"].as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h3 a").evaluate_all("(all) => all.map((link) => link.getAttribute('href'))") == [
+        *("one/index.html", "other/index.html"),
+    ]
+    assert "<script>" in page.locator("h3").nth(1).inner_text()
+    # Without contents beside it the text begins where the page does.
+    assert page.locator("h1").bounding_box()["x"] == page.locator("footer").bounding_box()["x"] < 0.2 * width
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
     assert page.troubles == []

@@ -25,6 +25,12 @@ def poisoned(example, poison):
 
 
 @pytest.fixture
+def long(example, lengthen):
+    """The report of 250 entries, each citing the one before it."""
+    return lengthen(example)
+
+
+@pytest.fixture
 def empty(example):
     """The report of a list without entries, from a store without papers."""
     numbers = dict.fromkeys(example["coverage"], 0) | {"known": [], "unknown": []}

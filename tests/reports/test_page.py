@@ -120,7 +120,7 @@ def test_hostile_text_stays_text(name, request):
         *("section", "article", "figure", "figcaption", "h1", "h2", "h3", "h4", "p", "a", "span", "i", "strong"),
         *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "pre", "details", "summary", "button"),
         *("label", "select", "option"),
-        *("svg", "path", "rect", "time", "dfn", "wbr", "br", "code", "b", "tfoot"),
+        *("svg", "path", "rect", "time", "dfn", "wbr", "br", "code", "b", "bdi", "tfoot"),
     }
 
 
@@ -261,6 +261,38 @@ def test_themes_findings_and_trials_are_shown(example):
     assert [text for text in texts if text not in words] == []
     assert "a part of the listlitgraph7 3 10\u201390 % 5 10\u201390 %" in words
     assert "59,772 stars on 2026-10-22, 61,200 on 2026-11-22" in Reader(render_page(example)).attribute("aria-label")
+
+
+def test_long_tables_are_whole(long):
+    """Beyond two hundred entries every table still has a row for each of its papers, and each row its line."""
+    page = Reader(render_page(long))
+    for table in ("entries", "code-state", "health", "map-papers", "lineage-papers"):
+        assert rows_of(page, table) == 250, table
+    lines = [attrs["id"] for tag, attrs in page.elements if tag == "li" and attrs.get("id", "").startswith("line-")]
+    assert lines == [f"line-{place}" for place in range(250)]
+
+
+def rows_of(page, table):
+    """How many rows the body of a table has."""
+    place = next(at for at, (_, attrs) in enumerate(page.elements) if attrs.get("data-table") == table)
+    body = [tag for tag, _ in page.elements[place + 1 :]]
+    body = body[: body.index("table")] if "table" in body else body
+    return body[body.index("tbody") :].count("tr") - body.count("tfoot")
+
+
+def test_years_outside_the_axis_are_named(example):
+    """Papers whose years are mistyped stand at the edges of the map, and are named with their years below it."""
+    for paper, year in zip(example["map"]["papers"], (2069, 1066), strict=False):
+        paper["year"] = year
+    first, second = example["map"]["papers"][:2]
+    words = Reader(render_page(example)).words()
+    assert f"and so at its edges: {second['short']} (1066), {first['short']} (2069)." in words
+
+
+def test_what_to_do_where_nothing_was_asked(empty):
+    """A page without suggestions that was made without asking says how to ask."""
+    empty["run"]["offline"] = True
+    assert "litgraph fetch list.md asks them" in Reader(render_page(empty)).words()
 
 
 def test_the_queries_behind_the_report_exist():
