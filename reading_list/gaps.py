@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from litgraph.reading_list.badges import badge_words
 from litgraph.reading_list.links import is_label
 from litgraph.reading_list.samples import NUMBER, SIGNS, Sample
 
@@ -14,10 +15,17 @@ _HELD = "\ue00f"
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)|<img\b[^>\n]*>")
 _OPEN_LABEL = re.compile(r"\[([^\[\]\n]+)(?=\]{1,2}\($)|\[([^\[\]\n]+)\](?=\]\($)|\[([^\[\]\n]+)$")
 _AUTHORS = re.compile(r"\b(?:authors?|by|venue|links?|paper|code|in)\s?:?", re.IGNORECASE)
-_HTML = re.compile(r"</?[a-z]+[^<>\n]*>", re.IGNORECASE)
-_SAYS = re.compile(rf"[^\s\[\](){{}}*_|<>:;,.'\"`~&\-\u2013\u2014\u2019\u2018\\/+{NUMBER}{''.join(SIGNS)}]+")
+# Tags, and one in which a piece of the paper stands: ``<a href="``.
+_HTML = re.compile(r"</?[a-z]+[^<>\n]*(?:>|$)|^[\"']?[^<>\n]*>", re.IGNORECASE)
+_SAYS = re.compile(
+    rf"[^\s\[\](){{}}*_|<>#:;,.'\"`~&\u3001\u3002\u300a-\u300d\u3010\u3011\uff08\uff09\uff0c\uff1a\uff1b\-\u2013\u2014\u2019\u2018\\/+{NUMBER}{''.join(SIGNS)}]+"
+)
+_CLOSED_LABEL = re.compile(r">([^<>\n]+)</a>")
+_ADDRESS = re.compile(r"https?://[^\s()\"'<>]+")
 _EMPTY = re.compile(r"\([\s|,;*@]*\)|\[[\s|,;*@]*\](?!\()|\{\s*\}|\*\*\s*\*\*|<(\w+)>\s*</\1>")
-_LEFT_OVER = re.compile(r"(?:[ ]?[,.;]){2,}|(?<=\n)[ ]*[-*+][ ]*[,.;]*[ ]*(?=\n|$)")
+_LEFT_OVER = re.compile(
+    r"(?:[ ]?[,.;\uff0c\u3002\uff1b\u3001]){2,}|(?<=\n)[ ]*[,.;]+[ ]*(?=\n|$)|[ ]-(?=[.,;])|(?<=\n)[ ]*[-*+][ ]*[,.;]*[ ]*(?=\n|$)"
+)
 _CLOSERS = re.compile(r"(?:[.,;:]?[\])}*_\u201d\"\uff09\u3011\u300b\u300d]+|</\w+>)*")
 
 
@@ -54,15 +62,23 @@ def _thinned(gap: str) -> str:
     head, tail = (gap[: kept.start()], gap[kept.start() :]) if kept else (gap, "")
     if kept and not is_label(kept[1] or kept[2] or kept[3]):
         tail = tail.replace(kept[1] or kept[2] or kept[3], "link", 1)
-    pictures = [match[0] for match in _PICTURE.finditer(head) if any(sign in match[0] for sign in SIGNS)]
+    pictures = [match[0] for match in _PICTURE.finditer(head) if _says_no_more(match[0])]
     bare = _PICTURE.sub(lambda m: _HELD if m[0] in pictures else "", head)
-    labels = {match[0] for match in _AUTHORS.finditer(bare)}
+    # Labels, and the names of tags, say nothing of one paper.
+    labels = {match[0] for match in (*_AUTHORS.finditer(bare), *_HTML.finditer(bare))}
+    labels |= {match[1] for match in _CLOSED_LABEL.finditer(bare) if is_label(match[1])}
     less = _SAYS.sub(lambda m: m[0] if _HELD in m[0] or any(m[0] in label for label in labels) else "", bare)
     if less != bare:
         while (emptied := _EMPTY.sub("", less)) != less:
             less = emptied
         less = re.sub(r"(?<=\S) {2,}(?=\S)", " ", _LEFT_OVER.sub("", less))
     return re.sub(_HELD, lambda _: pictures.pop(0), less) + tail
+
+
+def _says_no_more(picture: str) -> bool:
+    """Whether a picture says nothing of one paper but what signs stand for, or is a badge that is but a label."""
+    said = [word for match in _ADDRESS.finditer(picture) for word in badge_words(match[0])]
+    return any(sign in picture for sign in SIGNS) or (bool(said) and all(map(is_label, said)))
 
 
 def without(gaps: Sequence[str], place: int, *, in_table: bool) -> list[str]:
@@ -92,8 +108,11 @@ def with_marks(gap: str, marks: Mapping[str, str]) -> str:
     empty = [sign for sign in SIGNS if sign in gap and not marks.get(sign)]
     if empty:
         gap = _PICTURE.sub(lambda m: "" if any(sign in m[0] for sign in empty) else m[0], gap)
+        gap = gap.removesuffix("[](") + "[link](" if gap.endswith("[](") else gap
         for sign in empty:
-            gap = re.sub(rf"(?<=\[){sign}(?=\]{{0,2}}\($|\]\]\($|$)", "link", gap)
+            gap = re.sub(
+                rf"(?<=\[)(?:arxiv[:\s]\s?)?{sign}(?=\]{{0,2}}\($|\]\]\($|$)", "link", gap, flags=re.IGNORECASE
+            )
             gap = re.sub(rf"\[\**{sign}\**\]\s?", "", gap).replace(sign, "")
     for sign in SIGNS:
         gap = gap.replace(sign, marks.get(sign, ""))

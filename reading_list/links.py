@@ -33,10 +33,10 @@ def _words(said: str) -> tuple[str, ...]:
 _PAPER = frozenset(
     _words(
         "paper pdf arxiv preprint article doi abs abstract html acm ieee openreview usenix springer elsevier "
-        "proceedings publication report manuscript biorxiv pubmed acl ps"
+        "proceedings publication report manuscript biorxiv pubmed acl ps 论文"
     )
 )
-_CODE = frozenset(_words("code codes github gitlab git repo repository implementation source artifact artifacts"))
+_CODE = frozenset(_words("code codes github gitlab git repo repository implementation source artifact artifacts 代码"))
 _OTHER = frozenset(
     _words(
         "slide slides video videos talk talks recording blog blogs post website site homepage page project demo "

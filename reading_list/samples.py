@@ -16,8 +16,8 @@ SIGNS = (REPOSITORY, NAME, NICK, ARXIV)
 
 _PREFIX = re.compile(r"[ \t>]*")
 _DATE = re.compile(
-    r"(?<![\d./-])(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])(?![\d./-]?\d)"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d\b"
+    r"(?<![\d./-])(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])(?:[./-](?:0?[1-9]|[12]\d|3[01]))?(?![\d./-]?\d)"
+    r"|\b(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d\b"
 )
 _JOINT = re.compile(r"[*_]{1,2}\s?:\s?|:\s?[*_]{1,2}\s?|:[*_]{1,2}\s?")
 _PRAISE = re.compile("[\u2b50\u2605\u2606\U0001f31f\U0001f525\U0001f44d\U0001f680\u2728\U0001f4a5]\ufe0f?")
@@ -175,5 +175,6 @@ def _generalised(gap: str, entry: Entry, nick: str) -> str:
         gap = re.sub(rf"(?<=[\[*]){re.escape(nick)}(?=[\]*])", NICK, gap)
     arxiv = from_url(entry.paper_url)
     if arxiv and arxiv.scheme == "arxiv":
-        gap = re.sub(rf"(?<=\[){re.escape(arxiv.value)}(?=\])", ARXIV, gap)
+        said = re.escape(arxiv.value)
+        gap = re.sub(rf"(?<=[\[:\s]){said}(?:v\d)?(?=\])|(?<=arxiv-){said}(?=-)", ARXIV, gap, flags=re.IGNORECASE)
     return gap

@@ -37,6 +37,7 @@ __all__ = ["NewPaper", "Style", "learn_style", "style_of"]
 _ENOUGH = 4
 _SHARE = 0.15
 _PDF = re.compile(r"https?://(?:www\.)?arxiv\.org/pdf/[^?#]+?(\.pdf)?$")
+_HELD_IN = re.compile(r"<(li|tr|dt)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,12 @@ class Style:
         close = [sample for sample in self.samples if sample.number in near]
         in_table = sum(sample.in_table for sample in close) * 2 > len(close)
         bars = Counter(_bars(sample) for sample in close).most_common(1)
+        tags = {_tag(sample) for sample in close}
         alike = [
             sample
             for sample in self.samples
-            if not close or (sample.in_table == in_table and (not in_table or _bars(sample) == bars[0][0]))
+            if not close
+            or (sample.in_table == in_table and (not in_table or _bars(sample) == bars[0][0]) and _tag(sample) in tags)
         ]
         names = {self.sections.get(sample.number) for sample in close}
         section = [sample for sample in alike if self.sections.get(sample.number) in names]
@@ -248,6 +251,12 @@ def _shapes(pool: Sequence[Sample], available: frozenset[str]) -> list[tuple[str
         reverse=True,
     )
     return [*best, *rest][:6]
+
+
+def _tag(sample: Sample) -> str:
+    """The tag of HTML that an entry is written in, which holds for all that stand beside it; ``""`` for Markdown."""
+    opened = _HELD_IN.match(sample.gaps[0])
+    return opened[1].lower() if opened else ""
 
 
 def _bars(sample: Sample) -> int:

@@ -225,3 +225,90 @@ def test_only_whole_lines_are_added(text, title, year, venue):
     assert len(titles) == len(reading.entries) + len(found.insertions)
     assert [one for one in titles if one.startswith("Paper")] == [entry.title for entry in reading.entries]
     assert len(found.insertions) + len(found.refused) == 2
+
+
+HEADINGS = """\
+# Notes
+
+### [Fast Serving of Models](https://arxiv.org/abs/2301.00001)
+
+*Ann Lee, Bo Xu* — <ins>ICML, 2023</ins>
+
+It is fast.
+
+### [Slow Serving of Models](https://arxiv.org/abs/2201.00001)
+
+*Cy Wu, Di Yu* — <ins>MLSys, 2022</ins>
+
+It is slow.
+"""
+DAYS = """\
+| Date | Title | Authors | Venue | Links |
+|------|-------|---------|-------|-------|
+| 2023-09-12 | Fast Serving of Models | Lee et al. | SOSP | [pdf](https://arxiv.org/pdf/2309.06180v1.pdf) |
+| 2021-05-10 | Slow Serving of Models | Wu et al. | OSDI | [pdf](https://arxiv.org/pdf/2105.05920.pdf) |
+"""
+BADGES = """\
+# Papers
+
+- **Fast Serving of Models** | ICML'23 | [![arXiv](https://img.shields.io/badge/arXiv-2301.00001-b31b1b.svg)](https://arxiv.org/abs/2301.00001)
+- **Slow Serving of Models** | ICML'22 | [![arXiv](https://img.shields.io/badge/arXiv-2201.00001-b31b1b.svg)](https://arxiv.org/abs/2201.00001) [![Code](https://img.shields.io/badge/GitHub-Code-black)](https://github.com/a/slow)
+"""  # noqa: E501
+TERMS = """\
+<dl>
+<dt><a href="https://arxiv.org/abs/2301.00001">Fast Serving of Models</a></dt>
+<dd>Ann Lee, Bo Xu, CGO 2023</dd>
+<dt>Slow Serving of Models</dt>
+<dd>Cy Wu, Di Yu. <a href="https://arxiv.org/abs/2201.00001">arXiv</a> 2022. <a href="https://github.com/a/b">code</a></dd>
+</dl>
+"""
+IDS = """\
+Fast Serving of Models
+: [arXiv:2301.00001](https://arxiv.org/abs/2301.00001)
+
+Slow Serving of Models
+: [arXiv:2201.00001](https://arxiv.org/abs/2201.00001)
+"""
+VLLM = NewPaper("Paged Attention", ("Woosuk Kwon", "Ion Stoica"), 2022, 9, "SOSP", "https://arxiv.org/abs/2209.06180")
+
+
+@pytest.mark.parametrize(
+    ("text", "paper", "entry"),
+    [
+        (
+            HEADINGS,
+            VLLM,
+            "### [Paged Attention](https://arxiv.org/abs/2209.06180)\n\n"
+            "*Woosuk Kwon, Ion Stoica* — <ins>SOSP, 2022</ins>",
+        ),
+        (
+            DAYS,
+            VLLM,
+            "| 2022-09 | Paged Attention | Woosuk Kwon et al. | SOSP | [pdf](https://arxiv.org/pdf/2209.06180.pdf) |",
+        ),
+        (
+            BADGES,
+            VLLM,
+            "- **Paged Attention** | SOSP'22 | "
+            "[![arXiv](https://img.shields.io/badge/arXiv-2209.06180-b31b1b.svg)](https://arxiv.org/abs/2209.06180)",
+        ),
+        (
+            TERMS,
+            VLLM,
+            '<dt><a href="https://arxiv.org/abs/2209.06180">Paged Attention</a></dt>\n'
+            "<dd>Woosuk Kwon, Ion Stoica, SOSP 2022</dd>",
+        ),
+        (IDS, VLLM, "Paged Attention\n: [arXiv:2209.06180](https://arxiv.org/abs/2209.06180)"),
+        (
+            IDS,
+            ORCA,
+            "Orca: A Distributed Serving System\n: [link](https://www.usenix.org/conference/osdi22/presentation/yu)",
+        ),
+    ],
+)
+def test_what_is_said_of_one_paper_is_not_said_of_another(text, paper, entry):
+    """Ids, badges, days and sentences are the paper's own; headings, tags and labels are the list's."""
+    read = parse(text)
+    reading = ReadingList(Path("list.md"), read.name, text, read.entries, "", read.parts)
+    (found,) = insert(reading, [Wish(paper, read.entries[0].section, {})]).insertions
+    assert found.entry == entry
