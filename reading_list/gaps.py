@@ -78,7 +78,9 @@ def _thinned(gap: str) -> str:
 def _says_no_more(picture: str) -> bool:
     """Whether a picture says nothing of one paper but what signs stand for, or is a badge that is but a label."""
     said = [word for match in _ADDRESS.finditer(picture) for word in badge_words(match[0])]
-    return any(sign in picture for sign in SIGNS) or (bool(said) and all(map(is_label, said)))
+    return any(sign in picture for sign in SIGNS) or (
+        bool(said) and all(is_label(word) and not any(map(str.isdigit, word)) for word in said)
+    )
 
 
 def without(gaps: Sequence[str], place: int, *, in_table: bool) -> list[str]:
