@@ -1,11 +1,14 @@
 """Measure how lists are read, and print the tables of docs/reading.md.
 
     python benchmarks/reading.py FOLDER [--sample 30] [--seed 1] [--list NAME]
+    python benchmarks/reading.py FOLDER --long
     python benchmarks/reading.py --hostile [--size 1000000]
 
 The first counts, list by list, the links to papers that a regular expression of its own finds outside of comments and
 code, and how many of them belong to an entry; with --sample it prints that many random entries of each list, to be read
-by eye beside their text. The second times files that are built to make readers slow, at one size and at half of it.
+by eye beside their text. The second times lists of 1, 2.5 and 5 MB that are made of those, with other words and ids
+each time round, beside a bare loop of ten million additions. The third times files that are built to make readers
+slow, at one size and at half of it.
 """
 
 import argparse
@@ -76,6 +79,40 @@ def sample(path: Path, number: int, seed: int) -> None:
         sys.stdout.write(f"A: {', '.join(entry.authors[:3])}\n      = {said[:170]}\n")
 
 
+def long_list(texts: list[str], size: int) -> str:
+    """The lists one behind the other, again and again, until there are so many characters; no two rounds are alike."""
+    parts: list[str] = []
+    length = 0
+    while length < size:
+        parts.append(_turned(texts[len(parts) % len(texts)], len(parts) // len(texts)) + "\n\n")
+        length += len(parts[-1])
+    return "".join(parts)[:size]
+
+
+def _turned(text: str, turn: int) -> str:
+    """The text with other long numbers and other capitalised words in each round but the first."""
+    numbers = r"(?<=[/.:])\d{5,}"
+    text = re.sub(numbers, lambda one: str((int(one[0]) + turn * 7919) % 10 ** len(one[0])).zfill(len(one[0])), text)
+    return re.sub(r"\b[A-Z][a-z]{4,}\b", lambda one: one[0] + "aeiou"[turn % 5], text) if turn else text
+
+
+def long_times(lists: list[Path]) -> None:
+    """Seconds of processor time of long lists, and of a loop beside each."""
+    texts = [path.read_bytes().decode().replace("\r\n", "\n") for path in lists]
+    sys.stdout.write("| MB | entries | seconds | loop of ten million additions |\n| --- | --- | --- | --- |\n")
+    for size in (1_000_000, 2_500_000, 5_000_000):
+        text = long_list(texts, size)
+        began = time.process_time()
+        entries = len(parse(text).entries)
+        read = time.process_time()
+        total = 0
+        for number in range(10_000_000):
+            total += number
+        loop = time.process_time() - read
+        sys.stdout.write(f"| {size / 1e6:.1f} | {entries} | {read - began:.2f} | {loop:.2f} |\n")
+        sys.stdout.flush()
+
+
 def hostile(size: int) -> Iterator[tuple[str, str]]:
     """Files that are built to make readers slow, by name."""
     signs = [
@@ -132,10 +169,13 @@ def main() -> None:
     options.add_argument("--sample", type=int, default=0, help="entries of each list to print")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--list", default="", help="only lists with this in their name")
+    options.add_argument("--long", action="store_true", help="time long lists made of them")
     options.add_argument("--hostile", action="store_true", help="time hostile files")
     options.add_argument("--size", type=int, default=1_000_000, help="characters of each hostile file")
     given = options.parse_args()
-    if given.folder:
+    if given.folder and given.long:
+        long_times(sorted(given.folder.glob("*.md")))
+    elif given.folder:
         lists = [path for path in sorted(given.folder.glob("*.md")) if given.list in path.name]
         table(lists)
         for path in lists if given.sample else []:
