@@ -22,12 +22,19 @@ __all__ = [
     "begins",
     "is_generic",
     "is_short_for",
+    "is_survey",
     "near",
     "read_title",
     "renamed",
     "retitled",
     "slip",
 ]
+
+_SURVEY = re.compile(
+    r"\b(?:surveys?|(?:literature|systematic|comprehensive|critical|brief) review|a review|review of|overview|tutorial|"
+    r"taxonomy|roadmap)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,3 +390,8 @@ _GENERIC = re.compile(
 def is_generic(title: Title) -> bool:
     """Whether many works bear this title."""
     return len(title.key) < 9 or bool(_GENERIC.fullmatch(" ".join(title.words)))
+
+
+def is_survey(title: str, kind: str = "") -> bool:
+    """Whether a paper goes through a field, as its title or the type that a source gives says."""
+    return kind.casefold() in ("review", "survey") or bool(_SURVEY.search(title))

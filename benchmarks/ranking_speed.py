@@ -2,8 +2,9 @@
 
     python benchmarks/ranking_speed.py [--papers 1000000] [--references 20] [--seeds 1000] [--times 1] [--alone]
 
-Seconds are the processor's, so that other work on the machine counts little. With --alone only scipy's walk stands
-beside; networkx needs minutes and gigabytes for a million papers.
+Seconds are the processor's, so that other work on the machine counts little. Each run has a walk with scipy of its own
+just before it, since a machine's speed changes: "walks" is the median of these ratios, seconds the least. With --alone
+only scipy's walk stands beside; networkx needs minutes and gigabytes for a million papers.
 """
 
 import argparse
@@ -20,25 +21,36 @@ from litgraph.graph import CitationGraph, bibliographic_coupling, cocitation, ra
 from litgraph.graph.signals import CITATION_SIGNALS
 
 
-def measured(work: Callable[[], object], times: int) -> tuple[float, float]:
-    """Least processor seconds of `work`, and how many gigabytes it took at its peak beyond what was held before."""
+def measured(work: Callable[[], object], beside: Callable[[], object], times: int) -> tuple[float, float, float]:
+    """Least processor seconds of `work`, the median of its ratios to `beside`, and the gigabytes it took at its peak.
+
+    The last is what it took beyond all that was held before.
+    """
     process, peak, over = psutil.Process(), [0], threading.Event()
-    before = process.memory_info().rss
-
-    def watch() -> None:
-        while not over.wait(0.02):
-            peak[0] = max(peak[0], process.memory_info().rss)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    taken = []
+    taken, ratios = [], []
     for _ in range(times):
-        began = time.process_time()
-        work()
-        taken.append(time.process_time() - began)
-    over.set()
-    watcher.join()
-    return min(taken), max(peak[0] - before, 0) / 1e9
+        alone = seconds(beside)
+        before = process.memory_info().rss
+        over.clear()
+
+        def watch(before: int = before) -> None:
+            while not over.wait(0.02):
+                peak[0] = max(peak[0], process.memory_info().rss - before)
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        taken.append(seconds(work))
+        over.set()
+        watcher.join()
+        ratios.append(taken[-1] / alone)
+    return min(taken), float(np.median(ratios)), peak[0] / 1e9
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor seconds of one run."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 def main() -> None:
@@ -58,9 +70,12 @@ def main() -> None:
     texts = [" ".join(row) for row in words[chosen].tolist()]
     years = (np.arange(asked.papers) * 30 // asked.papers + 1995).astype(np.int64)
     plain = dict.fromkeys(CITATION_SIGNALS, 1.0)
-    walk, memory = measured(lambda: scipy_walk(graph, seeds), asked.times)
-    print_row("personalised PageRank, scipy, single precision", walk, memory, walk)
+
+    def walk() -> np.ndarray:
+        return scipy_walk(graph, seeds)
+
     works: list[tuple[str, Callable[[], object]]] = [
+        ("personalised PageRank, scipy, single precision", walk),
         ("co-citation and coupling", lambda: (cocitation(graph, seeds), bibliographic_coupling(graph, seeds))),
         ("all citation signals, given weights", lambda: rank(graph, seeds, weights=plain)),
         ("all signals, calibrated, with texts", lambda: rank(graph, seeds, texts=texts, years=years)),
@@ -73,18 +88,13 @@ def main() -> None:
         ]
     taken = {}
     for name, work in works:
-        taken[name], memory = measured(work, asked.times)
-        print_row(name, taken[name], memory, walk)
-    citations, calibrated = works[1][0], works[2][0]
+        taken[name], ratio, memory = measured(work, walk, asked.times)
+        sys.stdout.write(f"| {name} | {taken[name]:.2f} s | {ratio:.2f} | {memory:.2f} GB |\n")
+        sys.stdout.flush()
+    citations, calibrated = works[2][0], works[3][0]
     sys.stdout.write(
         f"Of the {calibrated}, beyond the citation signals: {taken[calibrated] - taken[citations]:.2f} s\n"
     )
-
-
-def print_row(name: str, seconds: float, memory: float, walk: float) -> None:
-    """One line of the table."""
-    sys.stdout.write(f"| {name} | {seconds:.2f} s | {seconds / walk:.2f} | {memory:.2f} GB |\n")
-    sys.stdout.flush()
 
 
 def scipy_walk(graph: CitationGraph, seeds: np.ndarray) -> np.ndarray:

@@ -7,21 +7,17 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from litgraph.errors import BadInput
+from litgraph.titles import is_survey
 from litgraph.venues import VenueNames
 
 if TYPE_CHECKING:
     from litgraph.store import Row
 
-__all__ = ["Shelf", "Wanted", "by_one_name", "checked", "is_preprint", "is_survey", "wanted"]
+__all__ = ["Shelf", "Wanted", "by_one_name", "checked", "is_preprint", "wanted"]
 
 Shelf = Literal["classics", "new", "both", "roots"]
 
 _YEARS = re.compile(r"(\d{4})?\s*(-|\u2013|\.\.)?\s*(\d{4})?")
-_SURVEY = re.compile(
-    r"\b(?:surveys?|(?:literature|systematic|comprehensive|critical|brief) review|a review|review of|overview|tutorial|"
-    r"taxonomy|roadmap)\b",
-    re.IGNORECASE,
-)
 _PREPRINTS = frozenset({"arxiv", "biorxiv", "medrxiv", "ssrn", "corr", "techrxiv", "preprint", "research square"})
 # What no list should be told to add.
 _TAKEN_BACK = frozenset({"retraction", "withdrawal", "removal"})
@@ -133,11 +129,6 @@ def by_one_name(one: Wanted, aliases: Mapping[str, Sequence[str]]) -> Wanted:
     """`one` with its venues by the one name of each, however they are printed; `aliases` are the keeper's own."""
     names = VenueNames(aliases)
     return replace(one, venues=tuple(map(names.canonical, one.venues)))
-
-
-def is_survey(title: str, kind: str = "") -> bool:
-    """Whether a paper goes through a field, as its title or the type that a source gives says."""
-    return kind.casefold() in ("review", "survey") or bool(_SURVEY.search(title))
 
 
 def is_preprint(venue: str) -> bool:

@@ -1,12 +1,44 @@
 """How much each kind of evidence deserves, learnt from which of it brings hidden parts of the list back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from litgraph.graph.arrays import Bools, Floats, Ints
 
-__all__ = ["Contest", "features", "learn"]
+__all__ = ["PRIOR", "TRUST", "Contest", "features", "learn"]
+
+PRIOR: Mapping[str, float] = {
+    "co-citation": 2,
+    "kindred": 1.5,
+    "coupling": 0.3,
+    "direct": 0.5,
+    "spreading": 1,
+    "walk": 1,
+    "text": 3,
+    "context": 2,
+    "embedding": 1.5,
+    "years": 1,
+    "venues": 0.25,
+    "kind": 1,
+    "lately": 0.25,
+    "citers": 1,
+}
+"""What holds for lists in general: the weight of each signal before the list has taught its own."""
+
+TRUST: Mapping[str, float] = {
+    **dict.fromkeys(PRIOR, 0.3),
+    "coupling": 1.0,
+    "direct": 1.0,
+    "text": 0.1,
+    "embedding": 0.1,
+    "years": 0.5,
+    "venues": 3.0,
+    "lately": 1.0,
+    "citers": 1.0,
+}
+"""How firmly each weight is held to what holds in general; see docs/suggestions.md."""
 
 _MOST_STEPS = 50
 _AT_LEAST = 1e-9
@@ -32,11 +64,15 @@ def features(values: Floats, known: Bools) -> Floats:
 
     Where a signal can say nothing it is taken for as good as the average of where it can.
     """
-    best = values[known].max(initial=0)
+    best = values.max(initial=0, where=known)
     if best <= 0:
         return np.zeros(len(values))
-    roots = np.sqrt(np.maximum(values, 0) / best)
-    return np.asarray(np.where(known, roots, roots[known].mean()))
+    roots: Floats = np.maximum(values, 0)
+    roots /= best
+    np.sqrt(roots, out=roots)
+    if not known.all():
+        roots[~known] = roots[known].mean()
+    return roots
 
 
 def learn(contests: list[Contest], prior: Floats, lowest: Floats, *, trust: Floats) -> Floats:

@@ -12,6 +12,7 @@ from litgraph.graph.arrays import Bools, Floats
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
+    from scipy.sparse.linalg import LinearOperator
 
     Words: TypeAlias = csr_array[Any, tuple[int, int]]
 
@@ -78,7 +79,7 @@ def unit_rows(rows: NDArray[Any]) -> Floats:
     return made
 
 
-def classify(rows: "Words | Floats", known: Bools, lists: Floats) -> Floats:
+def classify(rows: "Words | Floats | LinearOperator", known: Bools, lists: Floats) -> Floats:
     """How much each row is like those of a list and unlike the rest, for several lists at once.
 
     Regularised least squares of "is listed" on the rows (Rifkin, Yeo & Poggio 2003): with few listed among many that
@@ -87,7 +88,7 @@ def classify(rows: "Words | Floats", known: Bools, lists: Floats) -> Floats:
     system of equations, solved by conjugate gradients.
 
     Args:
-        rows: papers x features.
+        rows: papers x features, or what multiplies as such.
         known: whether a paper's row says anything; the others are not learnt from.
         lists: papers x lists, 1 where listed.
 

@@ -1,5 +1,6 @@
 """The kinds of evidence that a paper belongs to a list, for the whole list and with a part of it hidden."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from litgraph.graph.arrays import Bools, Floats, Ints, segment
+from litgraph.graph.calibration import PRIOR, features
 from litgraph.graph.citation_graph import CitationGraph
 from litgraph.graph.classifier import classify, term_weights, unit_rows
+from litgraph.graph.context import in_context
 from litgraph.graph.similarity import KINDRED, SharedPapers
 from litgraph.graph.walk import spread
+from litgraph.titles import is_survey
 
 __all__ = ["CITATION_SIGNALS", "Evidence", "Facts", "citation_totals", "evidence"]
 
@@ -26,9 +30,11 @@ _SHARED = {
 }
 # Sums of citations that cancel leave less than this of the greatest.
 _NOTHING = 1e-9
-_WALK_TOLERANCE = 5e-4
+# A bound; on a million papers the walk comes thirty times nearer to its limit.
+_WALK_TOLERANCE = 2e-3
 _FEW_YEARS = 1.5
 _YOUNG = 3
+_TITLE_END = re.compile(r"\n|[.?!] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ def evidence(
     if facts.texts is not None:
         rows = term_weights(facts.texts[node] for node in pool.tolist())
         made["text"] = _classified(rows, np.diff(rows.indptr) > 0, columns)
+        made["kind"] = _of_kind([facts.texts[node] or "" for node in pool.tolist()], columns)
     if facts.embeddings is not None:
         dense = unit_rows(facts.embeddings[pool])
         made["embedding"] = _classified(dense, (dense != 0).any(axis=1), columns)
@@ -112,6 +119,9 @@ def evidence(
         shares = np.column_stack([_near_venues(numbers, told, column) for column in columns.T])
         made["venues"] = Evidence(shares[:, 0], shares[:, 1:], told)
     made["citers"] = _popularity(graph, pool, lists.shape[1])
+    if facts.texts is not None:
+        scores, known = in_context(inside, graph.degrees[pool], rows, columns, _merits(made))
+        made["context"] = Evidence(scores[:, 0], scores[:, 1:], known)
     return {name: one for name, one in made.items() if one.whole.any() or one.hidden.any()}
 
 
@@ -174,6 +184,19 @@ def _near_years(years: Ints, listed: Floats) -> Floats:
     return np.asarray(np.where(years > 0, heights[which], 0))
 
 
+def _of_kind(texts: list[str], columns: Floats) -> Evidence:
+    """How usual it is in the list that a paper is a survey, or that it is none, as its title says."""
+    surveys = np.array([is_survey(_TITLE_END.split(text, maxsplit=1)[0]) for text in texts], dtype=bool)
+    told = np.array([bool(text) for text in texts], dtype=bool)
+    # One paper of the usual kind is added to the list, so that a short one without surveys does not rule them out.
+    usual = surveys.sum() / max(told.sum(), 1)
+    listed = columns * told[:, None]
+    share = ((listed * surveys[:, None]).sum(axis=0) + usual) / (listed.sum(axis=0) + 1)
+    # Where there are none, all are alike.
+    shares = np.where(surveys[:, None], share, 1 - share) * told[:, None] * bool(usual)
+    return Evidence(shares[:, 0], shares[:, 1:], told)
+
+
 def _youth(years: Ints, today: date) -> Floats:
     """1 for a paper of this year, half for one of last year, and so on; 0 for what is old enough to have citers."""
     age = np.clip(today.year - years, 0, _YOUNG)
@@ -195,6 +218,15 @@ def _near_venues(numbers: Ints, told: Bools, listed: Floats) -> Floats:
     rates = (chosen + usual) / (seen + 1)
     gain = np.log(np.maximum(rates / usual, 1)) if usual > 0 else np.zeros(len(seen))
     return np.where(told, gain[numbers], 0)
+
+
+def _merits(made: dict[str, Evidence]) -> Floats:
+    """How good each paper is by all evidence, weighted as holds in general: papers x (the whole list, its parts)."""
+    weighed = []
+    for name, one in made.items():
+        columns = np.column_stack([one.whole, one.hidden]).T
+        weighed.append(PRIOR[name] * np.column_stack([features(column, one.known) for column in columns]))
+    return np.asarray(sum(weighed))
 
 
 def _popularity(graph: CitationGraph, pool: Ints, parts: int) -> Evidence:

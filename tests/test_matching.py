@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from litgraph.matching import Description, is_same_work, same_work
 from litgraph.records import Record
-from litgraph.titles import read_title
+from litgraph.titles import is_survey, read_title
 from litgraph.wording import surname
 
 VLLM = "Efficient Memory Management for Large Language Model Serving with PagedAttention"
@@ -195,3 +195,10 @@ def test_a_number_more_is_another_work(title, number):
 def test_the_surnames_of_the_cases_are_in_comparable_form():
     """The table writes names as `surname` gives them."""
     assert [surname(name) for name in TEAM.split()] == TEAM.split()
+
+
+def test_surveys():
+    """A survey says so in its title or its type."""
+    titles = ["A Survey of Caches", "Caches: A Comprehensive Review", "Surveying the sky", "Reviewing code by models"]
+    assert [is_survey(title) for title in titles] == [True, True, False, False]
+    assert is_survey("Caches", "review")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from litgraph.commands.filters import Wanted, by_one_name, checked, is_preprint, is_survey, wanted
+from litgraph.commands.filters import Wanted, by_one_name, checked, is_preprint, wanted
 from litgraph.errors import BadInput
 
 FACTS = {"title": "A KV-cache for Serving", "year": 2024, "venue": "OSDI", "type": "", "notices": []}
@@ -99,9 +99,6 @@ def test_what_was_taken_back_is_never_wanted():
     ]
 
 
-def test_surveys_and_preprints():
-    """A survey says so in its title or its type; a preprint has a preprint server for a venue."""
-    titles = ["A Survey of Caches", "Caches: A Comprehensive Review", "Surveying the sky", "Reviewing code by models"]
-    assert [is_survey(title) for title in titles] == [True, True, False, False]
-    assert is_survey("Caches", "review")
+def test_preprints():
+    """A preprint has a preprint server for a venue."""
     assert [is_preprint(venue) for venue in ("arXiv", "bioRxiv", "OSDI", "")] == [True, True, False, False]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from litgraph.errors import GraphError
 from litgraph.graph import CitationGraph, cocitation, rank, rank_candidates, walk_similarity
+from litgraph.graph.ranking import best_first
 
 PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=40)
 WORDS = st.lists(st.sampled_from(["serving", "memory", "parsing", "attention", ""]), max_size=3).map(" ".join)
@@ -185,3 +186,12 @@ def test_numbers_do_not_matter(pairs, seeds, other):
     expected = {other[node]: score for node, score in zip(before.nodes.tolist(), before.scores.tolist(), strict=True)}
     found = dict(zip(after.nodes.tolist(), after.scores.tolist(), strict=True))
     assert found == pytest.approx(expected, abs=2e-4)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3)), max_size=30), st.sampled_from([1, 10**12]))
+def test_order_of_equals(papers, scale):
+    """Better comes first, of equals what is cited more, then what stands first; however large the numbers are."""
+    steps = np.array([step * scale for step, _ in papers], dtype=np.int64)
+    cited = np.array([count * scale for _, count in papers], dtype=np.int64)
+    expected = sorted(range(len(papers)), key=lambda place: (-papers[place][0], -papers[place][1], place))
+    assert best_first(steps, cited).tolist() == expected

@@ -54,3 +54,15 @@ def test_facts_beside_citations():
         *CITATION_SIGNALS,
         "citers",
     }
+
+
+def test_surveys_are_usual_in_lists_of_surveys():
+    """A survey says so in its title, not its abstract; the more of the list are surveys, the likelier are others."""
+    texts = ["A survey of caches. We serve.", "Caches. A survey is what we lack.", "Caches: an overview", "", "Serving"]
+    graph = CitationGraph.from_edges([0, 1], [2, 2], size=5)
+    lists = np.array([[1.0, 0], [0, 1], [0, 0], [0, 0], [0, 0]])
+    kind = evidence(graph, citation_totals(graph, np.array([0, 1])), Facts(texts=texts), np.arange(5), lists)["kind"]
+    assert kind.whole == pytest.approx([0.5, 0.5, 0.5, 0, 0.5])
+    assert kind.hidden[:, 0] == pytest.approx([0.25, 0.75, 0.25, 0, 0.75])
+    assert kind.hidden[:, 1] == pytest.approx([0.75, 0.25, 0.75, 0, 0.25])
+    assert kind.known.tolist() == [True, True, True, False, True]
