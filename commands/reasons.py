@@ -68,6 +68,7 @@ class Reasoner:
         from litgraph.graph import linking_papers, tie_strengths
 
         self._known, self._candidates = known, candidates
+        self._sections: dict[str, tuple[int, Counter[str]]] = {}
         graph = known.graph
         self._counts = linking_papers(graph, candidates, known.listed)
         cites, cited = (matrix[candidates][:, known.listed] for matrix in (graph.references, graph.citers))
@@ -93,9 +94,10 @@ class Reasoner:
         from litgraph.graph import words_of
         from litgraph.reports import text_phrase, text_sentence
 
+        if alike < _ALIKE:
+            return None
         known = self._known
-        here = [paper for paper in known.titles if known.sections[paper] == section]
-        counts = Counter(word for paper in here for word in set(words_of(known.titles[paper])))
+        here, counts = self._words_of_section(section)
         telling = math.log(5)
         shared = [
             word
@@ -104,13 +106,13 @@ class Reasoner:
         ]
         shared.sort(key=lambda word: (-counts[word] * known.words.weights.get(word, 0), word))
         named = [(word, counts[word]) for word in shared[:_WORDS]]
-        if alike < _ALIKE or (len(named) < 2 and not any(count > 1 for _, count in named)):
+        if len(named) < 2 and not any(count > 1 for _, count in named):
             return None
         place = section if len(set(known.sections.values())) > 1 else ""
         row = {
-            "titles": len(here),
+            "titles": here,
             "words": [{"word": word, "titles": count} for word, count in named],
-            "text": text_sentence(place, named, len(here)),
+            "text": text_sentence(place, named, here),
         }
         return Reason(row, text_phrase(place, named))
 
@@ -128,6 +130,19 @@ class Reasoner:
             for relation in _RELATIONS
             for seed, papers in self._tied[paper].get(relation, ())
         ]
+
+    def _words_of_section(self, section: str) -> tuple[int, Counter[str]]:
+        """How many titles a section has, and how many of them have each word."""
+        from litgraph.graph import words_of
+
+        if section not in self._sections:
+            known = self._known
+            here = [paper for paper in known.titles if known.sections[paper] == section]
+            self._sections[section] = (
+                len(here),
+                Counter(word for paper in here for word in set(words_of(known.titles[paper]))),
+            )
+        return self._sections[section]
 
     @cached_property
     def _tied(self) -> dict[int, Tied]:

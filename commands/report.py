@@ -46,15 +46,19 @@ def page_of(
     *,
     offline: bool,
     day: date,
+    index: str = "",
 ) -> tuple[dict[str, Any], Path]:
-    """Write the page of one list that is known, and report.json, into `out`; what they hold, and the page's path."""
+    """Write the page of one list that is known, and report.json, into `out`; what they hold, and the page's path.
+
+    The page links to the `index` of several, where there is one.
+    """
     from litgraph.commands.findings import findings
     from litgraph.reports import write_report
 
     with step("find") as say:
         found = findings(store, reading, settings, known, say, offline=offline, day=day)
     with step("write") as say:
-        page = write_report(found, out)
+        page = write_report(found, out, index)
         store.note_reported(known.list_number, day)
         say(f"{len(found['suggestions'])} suggestions, {len(found['lineage']['papers'])} papers of lineage")
     return found, page

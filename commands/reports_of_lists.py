@@ -60,7 +60,8 @@ def report_lists(list_paths: Sequence[Path], store_path: Path, out: Path, *, off
         for one in told:
             store.name_venues(one.settings.venues)
             known = know(store, one.number)
-            found, _ = page_of(store, one.reading, one.settings, known, out / one.slug, offline=offline, day=day)
+            place, index = out / one.slug, "../index.html"
+            found, _ = page_of(store, one.reading, one.settings, known, place, offline=offline, day=day, index=index)
             rows.append(_row(one, found))
     return write_index({"run": found["run"], "lists": rows, "shared": _shared(rows)}, out), complete
 

@@ -60,7 +60,7 @@ def _found(
     """The candidates that are wanted, best first, read from the store some at a time.
 
     A paper with a title that is listed, or that stood before, is left out as well, since a source may hold one work
-    twice.
+    twice; and one that nothing but its date or venue speaks for, since no reason could be given for it.
     """
     from litgraph.wording import title_key
 
@@ -80,9 +80,11 @@ def _found(
             fits = (not asked.sections or place.best in asked.sections) and (
                 reasoner.evidence(paper) >= asked.min_evidence
             )
-            if fits and key not in seen:
+            alike = place.text.get(place.best, 0)
+            fits = fits and key not in seen
+            if fits and (reasoner.evidence(paper) or reasoner.likeness(row["title"], place.best, alike)):
                 seen.add(key)
-                yield _Candidate(row, part[paper], place.best, place.text.get(place.best, 0))
+                yield _Candidate(row, part[paper], place.best, alike)
 
 
 def _rows(known: Knowledge, found: Sequence[_Candidate], shelf: str, shelves: Shelves) -> list[dict[str, Any]]:

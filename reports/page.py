@@ -37,13 +37,16 @@ HERE = Path(__file__).parent
 # In the order in which they run.
 SHARED_SCRIPTS = tuple(f"templates/{name}.js" for name in ("state", "colours", "tooltip", "download", "tables"))
 CHART_SCRIPTS = ("vendor/vega.min.js", "vendor/vega-lite.min.js", "vendor/vega-interpreter.js", "templates/chart.js")
-MAP_SCRIPTS = ("templates/map_places.js", "templates/map.js")
+MAP_SCRIPTS = ("templates/map_places.js", "templates/map_painting.js", "templates/map.js")
 # Height of a chart of panels until it is drawn, and what axes and titles take, in pixels.
 FACETED, MARGIN = 290, 30
 
 
-def render_page(report: Mapping[str, Any]) -> str:
-    """The page of the report: the same report gives the same text."""
+def render_page(report: Mapping[str, Any], index: str = "") -> str:
+    """The page of the report: the same report gives the same text.
+
+    It links to the `index` of several where there is one.
+    """
     from markupsafe import Markup
 
     lineage = arcs.linked(report["lineage"])
@@ -57,6 +60,7 @@ def render_page(report: Mapping[str, Any]) -> str:
         *(CHART_SCRIPTS if drawn else ()),
         "templates/cards.js",
         *(MAP_SCRIPTS if report["map"]["citations"] else ()),
+        "templates/theme_switch.js",
         "templates/page.js",
     ]
     style = _style(charts)
@@ -66,6 +70,7 @@ def render_page(report: Mapping[str, Any]) -> str:
         .get_template("page.html")
         .render(
             report=report,
+            index=index,
             summary=coverage_summary(report["coverage"]),
             anchors=_anchors(report),
             suggestions=[(paper, _ties(paper)) for paper in report["suggestions"]],
@@ -100,6 +105,7 @@ def render_index(index: Mapping[str, Any]) -> str:
     from markupsafe import Markup
 
     early, style = _text("templates/theme.js"), _style({})
+    late = [_text(f"templates/{name}.js") for name in ("state", "theme_switch")]
     return (
         _environment()
         .get_template("lists.html")
@@ -107,7 +113,8 @@ def render_index(index: Mapping[str, Any]) -> str:
             **index,
             style=Markup(style),  # noqa: S704
             early_script=Markup(early),  # noqa: S704
-            policy=_policy([early], style),
+            scripts=[Markup(script) for script in late],  # noqa: S704
+            policy=_policy([early, *late], style),
         )
     )
 

@@ -77,6 +77,8 @@ def text_sentence(section: str, words: Sequence[tuple[str, int]], total: int) ->
     if not words:
         raise ValueError("a likeness needs a word")
     place = f"your section {_last(section)}" if section else "your list"
+    if total == 1:
+        return f"Its title reads like the only paper of {place}: {join_names([f'“{word}”' for word, _ in words])}."
     named = [f"“{word}” (in {count:,} of {total:,} titles)" for word, count in words]
     return f"Its title reads like {place}: {join_names(named)}."
 

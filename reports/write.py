@@ -37,12 +37,13 @@ def check_output(folder: Path) -> None:
             raise BadOutput(f"{folder / name}: a folder stands where the report goes; move it or choose another folder")
 
 
-def write_report(report: Mapping[str, Any], folder: Path) -> Path:
+def write_report(report: Mapping[str, Any], folder: Path, index: str = "") -> Path:
     """Write the report to `folder`, which is made if need be; each file is replaced whole or not at all.
 
     Args:
         report: the report, without or with its ``fields``, which are put in here.
         folder: where ``report.json`` and ``index.html`` go.
+        index: address of the page that leads to this and others, from this one; ``""`` where there is none.
 
     Returns:
         The path of the page. The same report gives the same bytes.
@@ -54,7 +55,7 @@ def write_report(report: Mapping[str, Any], folder: Path) -> Path:
 
     whole = {"fields": FIELDS, **{name: part for name, part in report.items() if name != "fields"}}
     data = "".join(_lines(whole)) + "\n"
-    page = render_page(whole)
+    page = render_page(whole, index)
     write_files(folder, {DATA: data, PAGE: page})
     return folder / PAGE
 

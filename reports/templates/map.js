@@ -12,7 +12,6 @@
   const SPACE = { left: 46, right: 14, top: 24, bottom: 34 };
   // The most important are drawn last, on top.
   const RANK = { descendant: 0, root: 1, suggestion: 2, listed: 3 };
-  const FILLS = { descendant: "muted", root: "root", suggestion: "accent", listed: "listed" };
   // Many papers are drawn smaller, and grow as one goes nearer.
   const CROWD = Math.min(1, Math.max(0.45, Math.sqrt(300 / papers.length)));
   const radius = (paper) => tenth(Math.min(3.5 + 1.6 * Math.sqrt(paper.ties), 13) * Math.min(1, CROWD * Math.sqrt(zoom.scale)));
@@ -74,17 +73,31 @@
     axes.replaceChildren();
     const lines = [];
     const [width, height] = inner();
-    const name = (text, attributes) => { element("text", attributes, axes).textContent = text; };
+    const name = (text, attributes) => {
+      const label = element("text", attributes, axes);
+      label.textContent = text;
+      return label;
+    };
     const [x, y] = [MEASURES[axisNames.x], MEASURES[axisNames.y]];
     const [xAt, yAt] = [scaled(x), scaled(y)];
-    const taken = [];
+    const [taken, written] = [[], []];
     const isWord = (value) => typeof x.named?.(value) === "string";
     for (const value of [...ticks(x).filter(isWord), ...ticks(x).filter((one) => !isWord(one))]) {
       const [at] = toScreen([xAt(value), 0]);
+      const beside = isWord(value) && written.find(({ x: other }) => Math.abs(other - at) < 34);
+      if (beside) {
+        // Where columns are narrow, two words that would cover one another share their place.
+        beside.label.textContent += `, ${x.named(value)}`;
+        beside.label.setAttribute("x", (beside.x + at) / 2);
+        taken.push(at, at + 16);
+        lines.push([at, SPACE.top, at, SPACE.top + height]);
+        continue;
+      }
       if (at < SPACE.left || at > SPACE.left + width || taken.some((other) => Math.abs(other - at) < 34)) continue;
       taken.push(at);
       lines.push([at, SPACE.top, at, SPACE.top + height]);
-      name(x.named?.(value) ?? value, { x: at, y: size.height - 18, "text-anchor": "middle" });
+      const label = name(x.named?.(value) ?? value, { x: at, y: size.height - 18, "text-anchor": "middle" });
+      if (isWord(value)) written.push({ x: at, label });
     }
     let last = Infinity;
     for (const value of ticks(y)) {
@@ -99,80 +112,11 @@
     return lines;
   };
 
-  // A canvas as large as the box, cleared and clipped to the plot.
-  const brush = (canvas) => {
-    const fine = Math.max(devicePixelRatio, 1);
-    const [wide, high] = [Math.round(size.width * fine), Math.round(size.height * fine)];
-    if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high });
-    const context = canvas.getContext("2d");
-    context.setTransform(fine, 0, 0, fine, 0, 0);
-    context.clearRect(0, 0, size.width, size.height);
-    return context;
-  };
-  const within = (context, paint) => {
-    context.save();
-    context.beginPath();
-    context.rect(SPACE.left, 0, inner()[0], SPACE.top + inner()[1]);
-    context.clip();
-    paint();
-    context.restore();
-  };
-  const join = (context, places) => {
-    context.beginPath();
-    places.forEach(([x, y], step) => (step ? context.lineTo(x, y) : context.moveTo(x, y)));
-  };
   const seen = () => citations.filter(([citing, cited]) => shown(citing) && shown(cited));
-
-  let painted = null;  // the zoom at which the citations were painted
-  const paintLinks = () => {
-    painted = { ...zoom };
-    linked.style.transform = "";
-    const context = brush(linked);
-    within(context, () => {
-      context.strokeStyle = pageColours.get("muted");
-      const all = seen();
-      context.globalAlpha = 0.1 * Math.min(1, Math.sqrt(1500 / (all.length + 1)));
-      // A few at a time: one path of thousands of lines takes many times longer.
-      for (let start = 0; start < all.length; start += 32) {
-        context.beginPath();
-        for (const [citing, cited] of all.slice(start, start + 32)) {
-          context.moveTo(...points[citing]);
-          context.lineTo(...points[cited]);
-        }
-        context.stroke();
-      }
-    });
-  };
-  const paintDots = (lines) => {
-    const context = brush(dotted);
-    const colour = pageColours.get;
-    context.strokeStyle = colour("line");
-    for (const [x1, y1, x2, y2] of lines) {
-      join(context, [[x1, y1], [x2, y2]]);
-      context.stroke();
-    }
-    within(context, () => {
-      const fills = Object.fromEntries(Object.entries(FILLS).map(([role, name]) => [role, colour(name)]));
-      const raised = colour("raised");
-      const dots = (places) => {
-        Object.assign(context, { strokeStyle: raised, lineWidth: 1.2, globalAlpha: 1 });
-        for (const at of places) {
-          const [x, y] = points[at];
-          if (!shown(at) || x < -20 || y < -20 || x > size.width + 20 || y > size.height + 20) continue;
-          context.fillStyle = fills[papers[at].role];
-          context.beginPath();
-          context.arc(x, y, radii[at], 0, 2 * Math.PI);
-          context.fill();
-          context.stroke();
-        }
-      };
-      dots(drawn.filter((at) => papers[at].role !== "listed"));
-      Object.assign(context, { strokeStyle: fills.listed, lineWidth: 2.6, lineJoin: "round", globalAlpha: 0.55 });
-      join(context, mainPath.map((at) => points[at]));
-      context.stroke();
-      dots(mainPath);
-      dots(drawn.filter((at) => papers[at].role === "listed"));
-    });
+  const painter = mapPainter(papers, drawn, mainPath, linked, dotted);
+  const view = () => {
+    const [width, height] = inner();
+    return { size, plot: [SPACE.left, SPACE.left + width, SPACE.top + height], points, radii, shown };
   };
   const drawLit = () => {
     if (!points.length) return;
@@ -207,8 +151,11 @@
   // While a large map moves, its citations are moved as a picture, and painted anew when it rests.
   const large = papers.length + citations.length > 2500;
   let resting = 0;
+  let painted = null;  // the zoom at which the citations were painted
   const rest = () => {
-    paintLinks();
+    painted = { ...zoom };
+    linked.style.transform = "";
+    painter.links(seen(), view());
     drawLabels();
     labels.classList.remove("moving");
     pageState.set("zoom", zoom.scale > 1 ? [zoom.scale, zoom.x, zoom.y].map((part) => Number(part.toFixed(3))).join() : "");
@@ -219,7 +166,7 @@
     radii = papers.map(radius);
     const [width, height] = inner();
     for (const [name, value] of Object.entries({ x: SPACE.left, y: 0, width, height: SPACE.top + height })) clip.setAttribute(name, value);
-    paintDots(drawAxes());
+    painter.dots(drawAxes(), view());
     clearTimeout(resting);
     if (moving && large && painted) {
       const ratio = zoom.scale / painted.scale;

@@ -1,6 +1,7 @@
 import base64
 import json
 import re
+from itertools import pairwise
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -184,6 +185,22 @@ def test_mistyped_years_stand_at_the_edges(visit, anchor, across):
     assert order[2:-1] == sorted(order[2:-1])
     middle = (places["n.d."] + places["earlier"]) / 2
     assert (found[2] < middle) == across
+
+
+def test_narrow_columns_are_named_all_the_same(visit):
+    """Where columns are narrow, those of papers without a year and of early ones share a label; none covers another."""
+    page = ready(visit("mistyped", anchor="#map", width=390))
+    boxes = page.locator("#map .axes text[text-anchor=middle]").evaluate_all("""(all) => all.map((one) => {
+        const { left, right } = one.getBoundingClientRect();
+        return [left, right, one.textContent];
+    })""")
+    boxes.sort()
+    assert boxes[0][2] == "n.d., earlier"
+    assert "later" in [text for _, _, text in boxes]
+    assert len(boxes) > 3
+    assert [(one[2], other[2]) for one, other in pairwise(boxes) if one[1] > other[0]] == []
+    frame = page.locator("#map-drawing").bounding_box()
+    assert frame["x"] <= boxes[0][0]
 
 
 def test_listed_papers_lie_on_top(visit, papers):

@@ -146,6 +146,39 @@ def test_the_theme_switch(visit):
     assert page.evaluate(look) == light
 
 
+def test_the_index_has_a_theme_switch(visit):
+    """The index of several lists turns to the other theme and back, and its link carries the choice."""
+    page = visit("index", scheme="light", width=390)
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.get_by_role("button", name="Switch to the dark theme").click()
+    assert page.evaluate(background) != light
+    assert page.evaluate("location.hash") == "#?theme=dark"
+    page.get_by_role("button", name="Switch to the light theme").click()
+    assert page.evaluate(background) == light
+    assert page.troubles == []
+
+
+@pytest.mark.parametrize("name", ["example", "index"])
+def test_reduced_motion_is_respected(visit, name):
+    """Where less motion is asked for, nothing on the page has a transition or an animation that takes time."""
+    page = visit(name)
+    if name == "example":
+        page.locator("#map .labels text").first.wait_for()
+        page.locator("#venue-figure svg").wait_for()
+        page.locator(".rows li.listed").last.hover()
+    moving = """() => [...document.querySelectorAll("*")].flatMap((one) => ["", "::before", "::after"].map((part) => {
+        const { transitionDuration, animationDuration, animationName } = getComputedStyle(one, part || null);
+        const long = (text) => text.split(",").some((time) => parseFloat(time) > 0);
+        return long(transitionDuration) || (animationName !== "none" && long(animationDuration));
+    })).filter(Boolean).length"""
+    assert page.evaluate(moving) == 0
+    assert page.evaluate("document.getAnimations().length") == 0
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    page.emulate_media(reduced_motion="no-preference")
+    assert (page.evaluate(moving) > 0) == (name == "example")
+
+
 def test_a_link_with_a_theme_changes_no_choice(visit):
     """The theme of a link is shown, in words as well, and not kept as the reader's own."""
     page = visit(scheme="light", anchor="#?theme=dark")

@@ -49,9 +49,11 @@ def test_several_lists_share_a_store_and_an_index(litgraph, seed_list, tmp_path)
     assert '<a href="a-list/index.html">' in page
     assert '<a href="b-list/index.html">' in page
     assert "<b>of" not in page
-    assert (tmp_path / "report" / "b-list" / "index.html").exists()
+    back = '<a href="../index.html">All lists</a>'
+    assert back in (tmp_path / "report" / "b-list" / "index.html").read_text("utf-8")
     both = json.loads((tmp_path / "report" / "a-list" / "report.json").read_text("utf-8"))
     litgraph("report", "a/list.md", "--offline", "--db", "alone.duckdb", "--out", "alone", **day)
+    assert back not in (tmp_path / "alone" / "index.html").read_text("utf-8")
     alone = json.loads((tmp_path / "alone" / "report.json").read_text("utf-8"))
     for part in ("suggestions", "lineage", "entries", "new"):
         assert both[part] == alone[part]

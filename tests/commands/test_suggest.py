@@ -35,6 +35,18 @@ def test_roots_are_a_shelf_of_their_own(litgraph, seed_list, tmp_path):
         assert row["why"].startswith(f"{count} listed papers descend from it; cited by")
 
 
+def test_nothing_is_suggested_without_a_reason(litgraph, tmp_path):
+    """A list of another field gets no paper that nothing but its date or venue speaks for."""
+    (tmp_path / "far.md").write_text(
+        "# Far from what is bundled\n\n"
+        "- [On computable numbers](https://doi.org/10.1112/plms/s2-42.1.230) (1937)\n"
+        "- [A mathematical theory of language](https://doi.org/10.1002/j.1538-7305.1948.tb01338.x) (1948)\n",
+        "utf-8",
+    )
+    asked = ("suggest", "far.md", "--shelf", "both", "-n", "50", "--format", "json", "--offline")
+    assert json.loads(litgraph(*asked, SOURCE_DATE_EPOCH="1795305600").stdout) == []
+
+
 def test_the_store_can_be_named_in_the_environment(litgraph, seed_list, tmp_path):
     """LITGRAPH_DB is what --db falls back to."""
     litgraph("suggest", seed_list, "-n", "1", "--offline", LITGRAPH_DB="other.duckdb")

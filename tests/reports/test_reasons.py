@@ -111,11 +111,13 @@ def test_words_are_counted():
     assert [
         text_sentence("Serving / KV cache", words, 9),
         text_sentence("", words[:1], 9),
+        text_sentence("", [("kv", 1), ("cache", 1)], 1),
         text_phrase("Serving / KV cache", words),
         text_phrase("", words[:1]),
     ] == [
         "Its title reads like your section KV cache: “kv” (in 4 of 9 titles) and “cache” (in 3 of 9 titles).",
         "Its title reads like your list: “kv” (in 4 of 9 titles).",
+        "Its title reads like the only paper of your list: “kv” and “cache”.",
         "reads like your section KV cache: “kv” and “cache”",
         "has your list's words “kv”",
     ]
