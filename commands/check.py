@@ -126,15 +126,13 @@ def _printed(found: "list[Finding]", path: str, form: str, *, fix: bool) -> list
         for row in rows:
             del row["edit"], row["displacing"]
         return [json.dumps(rows, ensure_ascii=False, indent=2)]
+    said = [(one, f"{one.wrong}; {'mended' if fix and one.edit else one.fix}") for one in found]
     if form == "github":
         return [
-            f"::warning file={_property(path)},line={one.line},title={_property(one.rule)}::"
-            f"{_message(f'{one.wrong}; {one.fix}')}"
-            for one in found
+            f"::warning file={_property(path)},line={one.line},title={_property(one.rule)}::{_message(text)}"
+            for one, text in said
         ]
-    return [
-        f"{path}:{one.line}: {one.rule}: {one.wrong}; " + ("mended" if fix and one.edit else one.fix) for one in found
-    ]
+    return [f"{path}:{one.line}: {one.rule}: {text}" for one, text in said]
 
 
 def _message(text: str) -> str:

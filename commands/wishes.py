@@ -54,7 +54,7 @@ def new_paper(row: Mapping[str, Any]) -> "NewPaper":
     return NewPaper(
         title=row["title"],
         authors=tuple(row["authors"]),
-        year=row["year"],
+        year=_year(row),
         month=_month(row),
         venue=row["venue"],
         paper_url=row["url"],
@@ -62,10 +62,24 @@ def new_paper(row: Mapping[str, Any]) -> "NewPaper":
     )
 
 
+def _year(row: Mapping[str, Any]) -> int | None:
+    """The year in which it appeared; a preprint did so no earlier than its id says, whatever a source may say."""
+    from litgraph.venues import find
+
+    year: int | None = row["year"]
+    match, venue = _arxiv(row), find(row["venue"] or "")
+    return max(year, 2000 + int(match[1])) if year and match and venue and venue.kind == "preprint" else year
+
+
 def _month(row: Mapping[str, Any]) -> int | None:
     """The month in which it appeared, if that is known of the year that the entry shows."""
-    if (match := _MONTH.match(row.get("appeared", ""))) and int(match[1]) == row["year"]:
+    year = _year(row)
+    if (match := _MONTH.match(row.get("appeared", ""))) and int(match[1]) == year:
         return int(match[2])
-    match = _ARXIV.search(f"{row['key']} {row['url']}".lower())
-    is_month = match and 2000 + int(match[1]) == row["year"] and 1 <= int(match[2]) <= 12
+    match = _arxiv(row)
+    is_month = match and 2000 + int(match[1]) == year and 1 <= int(match[2]) <= 12
     return int(match[2]) if match and is_month else None
+
+
+def _arxiv(row: Mapping[str, Any]) -> re.Match[str] | None:
+    return _ARXIV.search(f"{row['key']} {row['url']}".lower())

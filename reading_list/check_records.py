@@ -58,7 +58,8 @@ def lacking(reading: ReadingList, known: Mapping[int, Known]) -> Iterator[Findin
             yield Finding(where, "no-authors", f"{title} names no authors", f"name {', '.join(paper.authors[0])}")
         missed = _have_it(codes, count) and count - codes <= rare
         if not entry.code_url and codes >= _SOME * count and (paper.code_url or missed):
-            by = f", which {' and '.join(paper.code_sources)} names" if paper.code_sources else ""
+            verb = "names" if len(paper.code_sources) == 1 else "name"
+            by = f", which {' and '.join(paper.code_sources)} {verb}" if paper.code_sources else ""
             fix = f"link {paper.code_url}{by}" if paper.code_url else _UNKNOWN
             yield Finding(where, "no-code", f"{title} has no link to its code ({codes} of {count} have)", fix)
 

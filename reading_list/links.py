@@ -65,10 +65,13 @@ _PUBLISHERS = re.compile(
     r"|mlsys\.org|iclr\.cc|icml\.cc|ijcai\.org|ojs\.aaai\.org|eprint\.iacr\.org|nature\.com|science\.org|pnas\.org"
     r"|vldb\.org|cidrdb\.org|ndss-symposium\.org)$"
 )
-# Papers of USENIX before 2012.
-_LEGACY = re.compile(
-    r"(?:legacy/)?(?:events?/[\w-]+/tech|publications/library/proceedings/[\w-]+)/.*\.(?:html?|pdf|ps)$"
-)
+# Where else papers lie, by host: those of USENIX before 2012, and the library of the IEEE Computer Society.
+_SHELVES = {
+    "usenix.org": re.compile(
+        r"(?:legacy/)?(?:events?/[\w-]+/tech|publications/library/proceedings/[\w-]+)/.*\.(?:html?|pdf|ps)$"
+    ),
+    "computer.org": re.compile(r"csdl/(?:proceedings-article|proceedings|journal|magazine)/[^/]+/."),
+}
 
 
 @lru_cache(maxsize=1024)
@@ -200,5 +203,5 @@ def _leads_to_paper(url: str) -> bool:
     return (
         (parts.path.lower().endswith(".pdf") and not _NO_PAPER.search(inside))
         or (bool(inside) and "proceedings/10." not in inside and bool(_PUBLISHERS.search(host)))
-        or (host.endswith("usenix.org") and bool(_LEGACY.match(inside)))
+        or any(host.endswith(name) and shelf.match(inside) for name, shelf in _SHELVES.items())
     )

@@ -35,6 +35,8 @@ def test_titles_are_no_labels(said):
         ("Some Title", ARXIV, "paper"),
         ("Some Title", "https://example.org/Paper.PDF?x=1", "paper"),
         ("Some Title", "https://www.vldb.org/pvldb/p1-kim", "paper"),
+        ("Some Title", "https://www.computer.org/csdl/proceedings-article/icse/2024/021700a880/1V5BksrVgsg", "paper"),
+        ("Some Title", "https://www.computer.org/publications/tech-news/trends", "other"),
         ("here", ARXIV, "paper"),
         (ARXIV, ARXIV, "paper"),
         ("Code", PAGE, "code"),

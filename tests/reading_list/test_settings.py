@@ -43,9 +43,28 @@ def refusal(list_path) -> str:
     return message.removeprefix(f"{list_path.parent / 'litgraph.toml'} ")
 
 
+DEFAULTS = """\
+decisions = []
+[list]
+files = []
+sections = []
+skip_sections = []
+order = []
+rules_off = []
+"""
+
+
 def test_no_file_means_no_decisions(tmp_path):
     """A list needs no settings."""
     assert read_settings(tmp_path / "list.md") == Settings(())
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# Nothing yet\n", "[list]\n[sources]\n[venues]\n[venue_papers]\n", DEFAULTS], ids=repr
+)
+def test_every_setting_has_a_default(tmp_path, beside, text):
+    """An empty file, empty tables and the defaults written out are the same as no file."""
+    assert read_settings(beside(text)) == read_settings(tmp_path / "none" / "list.md")
 
 
 EVERYTHING = """\
