@@ -37,6 +37,9 @@ def pages(tmp_path_factory, poison, lengthen):
     reports["mistyped"] = copy.deepcopy(reports["example"])
     for paper, year in zip(reports["mistyped"]["map"]["papers"], (2069, 1066, None), strict=False):
         paper["year"] = year
+    reports["of sections"] = copy.deepcopy(reports["example"])
+    for place, paper in enumerate(reports["of sections"]["suggestions"]):
+        paper["section"] = ("Serving", "<b>Training</b>")[place % 2]
     written = {name: write_report(report, tmp_path_factory.mktemp(name)) for name, report in reports.items()}
     return written | {"index": write_index(_index(reports["example"]), tmp_path_factory.mktemp("index"))}
 

@@ -31,6 +31,22 @@ def test_suggestions_are_filtered_by_words_years_and_venue(visit):
     assert titles(page) == everything
 
 
+@pytest.mark.parametrize(
+    ("name", "label", "value"), [("section", "Section", "<b>Training</b>"), ("venue", "Venue", "NeurIPS")]
+)
+def test_suggestions_are_filtered_by_a_choice(visit, name, label, value):
+    """Of a chosen section or venue all suggestions are shown and no other; the address says which."""
+    page = visit("of sections")
+    having = page.locator("#missing .card").evaluate_all("(all) => all.map((one) => ({ ...one.dataset }))")
+    page.get_by_role("combobox", name=f"{label} of suggestions").select_option(value)
+    shown = page.locator("#missing .card").filter(visible=True)
+    assert shown.evaluate_all("(all) => all.map((one) => ({ ...one.dataset }))") == [
+        one for one in having if one[name] == value
+    ]
+    assert 0 < shown.count() < len(having)
+    assert f"{name}=" in page.evaluate("location.hash")
+
+
 def test_filters_stand_in_the_address(visit):
     """A link shows the suggestions that its sender saw; what it cannot mean is passed over."""
     first = visit()
