@@ -52,7 +52,9 @@ def in_context(
 def _with_likely(lists: Floats, merits: Floats, known: Bools) -> Floats:
     """The lists, and the likeliest papers of which anything is known in part."""
     made = lists.astype(np.float64)
-    share = np.minimum(SURE / np.maximum(lists.sum(axis=0), 1), 1)
+    listed = lists.sum(axis=0)
+    # What is likely beside an empty list is what is cited most, which says nothing.
+    share = np.where(listed > 0, np.minimum(SURE / np.maximum(listed, 1), 1), 0)
     merits = np.where((lists > 0) | ~known[:, None], -np.inf, merits)
     for number, column in enumerate(merits.T):
         best = np.argsort(-column, kind="stable")[:LIKELY]

@@ -48,6 +48,13 @@ def test_a_paper_without_a_text_has_that_of_its_neighbours():
     assert scores[4].tolist() == [0]
 
 
+def test_an_empty_list_is_like_nothing():
+    """Without a listed paper nothing is likely either."""
+    graph, rows, lists, merits = setting()
+    scores, _ = in_context(graph, graph.degrees, rows, np.zeros_like(lists), merits)
+    assert not scores.any()
+
+
 def test_no_words_say_nothing():
     """Papers whose texts share no word are not told apart."""
     graph = CitationGraph.from_edges([0], [1], size=3)
