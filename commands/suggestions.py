@@ -77,12 +77,13 @@ def _found(
             row = facts[paper]
             key = title_key(row["title"])
             place = reasoner.section(paper, row["title"])
-            fits = (not asked.sections or place.best in asked.sections) and (
-                reasoner.evidence(paper) >= asked.min_evidence
-            )
-            alike = place.text.get(place.best, 0)
-            fits = fits and key not in seen
-            if fits and (reasoner.evidence(paper) or reasoner.likeness(row["title"], place.best, alike)):
+            evidence, alike = reasoner.evidence(paper), place.text.get(place.best, 0)
+            if (
+                key not in seen
+                and (not asked.sections or place.best in asked.sections)
+                and evidence >= asked.min_evidence
+                and (evidence or reasoner.likeness(row["title"], place.best, alike))
+            ):
                 seen.add(key)
                 yield _Candidate(row, part[paper], place.best, alike)
 

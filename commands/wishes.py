@@ -67,8 +67,8 @@ def _year(row: Mapping[str, Any]) -> int | None:
     from litgraph.venues import find
 
     year: int | None = row["year"]
-    match, venue = _arxiv(row), find(row["venue"] or "")
-    return max(year, 2000 + int(match[1])) if year and match and venue and venue.kind == "preprint" else year
+    posted, venue = _posted(row), find(row["venue"] or "")
+    return max(year, posted[0]) if year and posted and venue and venue.kind == "preprint" else year
 
 
 def _month(row: Mapping[str, Any]) -> int | None:
@@ -76,10 +76,11 @@ def _month(row: Mapping[str, Any]) -> int | None:
     year = _year(row)
     if (match := _MONTH.match(row.get("appeared", ""))) and int(match[1]) == year:
         return int(match[2])
-    match = _arxiv(row)
-    is_month = match and 2000 + int(match[1]) == year and 1 <= int(match[2]) <= 12
-    return int(match[2]) if match and is_month else None
+    posted = _posted(row)
+    return posted[1] if posted and posted[0] == year and 1 <= posted[1] <= 12 else None
 
 
-def _arxiv(row: Mapping[str, Any]) -> re.Match[str] | None:
-    return _ARXIV.search(f"{row['key']} {row['url']}".lower())
+def _posted(row: Mapping[str, Any]) -> tuple[int, int] | None:
+    """The year and the month that an arXiv id says."""
+    match = _ARXIV.search(f"{row['key']} {row['url']}".lower())
+    return (2000 + int(match[1]), int(match[2])) if match else None

@@ -99,9 +99,10 @@ def evidence(
     whole = lists.sum(axis=1, keepdims=True)
     columns = np.hstack([whole, whole - lists])
     if facts.texts is not None:
-        rows = term_weights(facts.texts[node] for node in pool.tolist())
+        texts = [facts.texts[node] for node in pool.tolist()]
+        rows = term_weights(texts)
         made["text"] = _classified(rows, np.diff(rows.indptr) > 0, columns)
-        made["kind"] = _of_kind([facts.texts[node] or "" for node in pool.tolist()], columns)
+        made["kind"] = _of_kind(texts, columns)
     if facts.embeddings is not None:
         dense = unit_rows(facts.embeddings[pool])
         made["embedding"] = _classified(dense, (dense != 0).any(axis=1), columns)
