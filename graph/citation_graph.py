@@ -1,7 +1,9 @@
 """The citation graph as integer arrays in compressed rows, in both directions."""
 
 import operator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     Matrix: TypeAlias = csr_array[np.float64, tuple[int, int]]
 
 __all__ = ["CitationGraph"]
+
+_BITS = 32
+_MOST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,32 +45,29 @@ class CitationGraph:
         Duplicates count once, citations of oneself not at all.
 
         Raises:
-            GraphError: unequal lengths, something else than whole numbers, numbers outside 0..size-1, or size < 0.
+            GraphError: unequal lengths, something else than whole numbers, numbers outside 0..size-1, or a size that
+                is negative or takes more than 31 bits.
         """
-        from scipy.sparse import csr_array
-
         size = _size(size)
         rows, columns = numbers_below(size, citing, "citing"), numbers_below(size, cited, "cited")
         if len(rows) != len(columns):
             raise GraphError(f"citing names {len(rows)} papers and cited {len(columns)}; they must be equally many.")
-        small = np.int32 if size <= np.iinfo(np.int32).max else np.int64
-        rows, columns = rows.astype(small, copy=False), columns.astype(small, copy=False)
         proper = rows != columns
         if not proper.all():
             rows, columns = rows[proper], columns[proper]
-        # Sums of duplicates may wrap round in one byte; they are replaced by ones.
-        return cls._of(csr_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(size, size)))
+        # Sorting and counting leave Python's lock to the other direction.
+        with ThreadPoolExecutor(2) as threads:
+            return cls._of(size, *threads.map(partial(_compressed, size), (rows, columns), (columns, rows)))
 
     @classmethod
-    def _of(cls, references: "csr_array") -> "CitationGraph":
+    def _of(cls, size: int, *directions: tuple[Ints, Ints]) -> "CitationGraph":
+        """The graph of sorted column numbers and where each row of them begins, for references and for citers."""
         from scipy.sparse import csr_array
 
-        references.sum_duplicates()
-        citers = references.T.tocsr()
-        ones = np.ones(references.nnz)
+        ones = np.ones(len(directions[0][0]))
         made = []
-        for one in (references, citers):
-            matrix = csr_array((ones, one.indices, one.indptr), shape=one.shape)
+        for indices, starts in directions:
+            matrix: Matrix = csr_array((ones, indices, starts), shape=(size, size), dtype=np.float64)
             matrix.has_sorted_indices = matrix.has_canonical_format = True
             for part in (matrix.data, matrix.indices, matrix.indptr):
                 part.flags.writeable = False
@@ -106,12 +108,33 @@ class CitationGraph:
         chosen = numbers_below(self.size, nodes, "nodes")
         if len(np.unique(chosen)) != len(chosen):
             raise GraphError("nodes: a paper is named twice.")
-        return self._of(self.references[chosen][:, chosen])
+        part = self.references[chosen][:, chosen]
+        part.sort_indices()
+        back = part.T.tocsr()
+        return self._of(len(chosen), (part.indices, part.indptr), (back.indices, back.indptr))
 
     def neighbour_sums(self, values: Floats) -> Floats:
         """For each paper, the sum of `values` over its references and its citers."""
         sums: Floats = np.asarray(self.references @ values) + np.asarray(self.citers @ values)
         return sums
+
+
+def _compressed(size: int, rows: Ints, columns: Ints) -> tuple[Ints, Ints]:
+    """The columns of each row, sorted and each once, and where each of `size` rows begins among them, and the end."""
+    # Both numbers of a pair fit into one, and one number is sorted many times faster than two.
+    pairs = rows.astype(np.int64)
+    pairs <<= _BITS
+    np.bitwise_or(pairs, columns, out=pairs, dtype=np.int64, casting="unsafe")
+    pairs.sort()
+    first = np.ones(len(pairs), np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
+    found = pairs.astype(np.int32)  # the lower half of each
+    pairs >>= _BITS
+    if not first.all():
+        found, pairs = found[first], pairs[first]
+    starts: Ints = np.zeros(size + 1, np.int32 if len(found) <= _MOST else np.int64)
+    np.cumsum(np.bincount(pairs, minlength=size), out=starts[1:])
+    return found, starts
 
 
 def _size(size: int) -> int:
@@ -121,4 +144,6 @@ def _size(size: int) -> int:
         raise GraphError(f"size: a whole number was expected, not {size!r}.") from e
     if number < 0:
         raise GraphError(f"size: {number} is less than nothing.")
+    if number > _MOST:
+        raise GraphError(f"size: {number:,} papers are more than a graph can have, which is {_MOST:,}.")
     return number

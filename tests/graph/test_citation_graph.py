@@ -44,7 +44,7 @@ def test_arcs_are_the_set_of_pairs(case):
 
 
 def test_many_duplicates_count_once():
-    """A pair given 300 times, more than a byte can count, is one citation."""
+    """A pair given hundreds of times, more than a byte can count, is one citation."""
     graph = CitationGraph.from_edges([1] * 512 + [2] * 256, [0] * 768, size=3)
     assert graph.references.toarray().tolist() == [[0, 0, 0], [1, 0, 0], [1, 0, 0]]
 
@@ -75,6 +75,7 @@ def test_no_edges(size):
         ([-1], [1], 2, "citing: -1 is no node; the graph has 2"),
         ([0], [2], 2, "cited: 2 is no node; the graph has 2"),
         ([], [], -1, "size: -1 is less than nothing"),
+        ([], [], 2**31, "size: 2,147,483,648 papers are more than a graph can have, which is 2,147,483,647"),
         ([], [], 2.0, r"size: a whole number was expected, not 2\.0"),
     ],
 )
