@@ -54,6 +54,24 @@ def _index(report):
 
 
 @pytest.fixture
+def until():
+    """Waits until an expression holds in a page.
+
+    Playwright's `wait_for_function` does the same with `eval` out of the page's own timers, where the page's policy
+    forbids it: it fails whenever the first look is not the last.
+    """
+
+    def holds(page, expression):
+        for _ in range(300):
+            if page.evaluate(expression):
+                return
+            page.wait_for_timeout(50)
+        raise AssertionError(f"never held in 15 s: {expression}")
+
+    return holds
+
+
+@pytest.fixture
 def visit(chromium, pages):
     """Opens a report in a browser of its own; the page carries what it asked for and what went wrong."""
     contexts = []

@@ -136,7 +136,7 @@ def test_a_click_pins_a_paper_and_its_row(visit, papers):
     assert page.locator("#map tbody tr[aria-current]").count() == 0
 
 
-def test_a_link_shows_what_its_sender_saw(visit, papers):
+def test_a_link_shows_what_its_sender_saw(visit, until, papers):
     """The axes, the zoom, the pinned paper, the hidden roles and the theme come out of the address."""
     pin = quote(ORCA, safe="")
     page = ready(visit(anchor=f"#map?x=ties&y=year&hide=descendant,root&zoom=2,-0.5,-0.25&theme=dark&pin={pin}"))
@@ -152,19 +152,19 @@ def test_a_link_shows_what_its_sender_saw(visit, papers):
     )
     assert set(pressed) == {"descendant", "root"}
     page.get_by_role("button", name="Reset").click()
-    page.wait_for_function("!location.hash.includes('zoom')")
+    until(page, "!location.hash.includes('zoom')")
     near, far = found, circles(page)
     assert max(x for _, x, *_ in near.values()) - min(x for _, x, *_ in near.values()) == pytest.approx(
         2 * (max(x for _, x, *_ in far.values()) - min(x for _, x, *_ in far.values())), rel=0.02
     )
 
 
-def test_links_within_the_page_keep_what_was_chosen(visit):
+def test_links_within_the_page_keep_what_was_chosen(visit, until):
     """Going to another section does not forget the axes."""
     page = visit(anchor="#map")
     page.locator("[data-axis='x']").select_option("ties")
     page.locator(".contents a[href='#code']").click()
-    page.wait_for_function("location.hash === '#code?x=ties'")
+    until(page, "location.hash === '#code?x=ties'")
     page.locator("[data-axis='x']").select_option("year")
     assert page.evaluate("location.hash") == "#code"
 
@@ -238,14 +238,14 @@ def test_an_address_that_says_nonsense(visit, hash_):
     assert page.troubles == []
 
 
-def test_zoom_and_pan(visit):
+def test_zoom_and_pan(visit, until):
     """Zooming in draws papers apart, dragging moves them, and resetting brings them back; the address says the zoom."""
     page = ready(visit(anchor="#map"))
     look = lambda: {place: (x, y) for place, (_, x, y, _) in circles(page).items()}  # noqa: E731
     width = lambda spots: max(x for x, _ in spots.values()) - min(x for x, _ in spots.values())  # noqa: E731
     before = look()
     page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_function("location.hash.startsWith('#map?zoom=1.5')")
+    until(page, "location.hash.startsWith('#map?zoom=1.5')")
     zoomed = look()
     assert width(zoomed) == pytest.approx(1.5 * width(before), rel=0.02)
     page.locator("#map-drawing").scroll_into_view_if_needed()
@@ -257,7 +257,7 @@ def test_zoom_and_pan(visit):
     page.wait_for_timeout(100)
     assert look()[0][0] == pytest.approx(zoomed[0][0] - 60, abs=1)
     page.get_by_role("button", name="Reset").click()
-    page.wait_for_function("location.hash === '#map'")
+    until(page, "location.hash === '#map'")
     assert look() == before
 
 

@@ -17,14 +17,12 @@ def test_nothing_is_asked_for_and_nothing_goes_wrong(visit, pages, name, scheme)
 
 
 @pytest.mark.parametrize("anchor", ["#lineage", "#code", "#lineage?x=ties"])
-def test_a_section_is_reached_at_its_head(visit, anchor):
+def test_a_section_is_reached_at_its_head(visit, until, anchor):
     """The address of a section brings its heading to the top of the window, and nothing of the section before."""
     page = visit(anchor=anchor)
     page.locator("#venue-figure svg").wait_for()
     name = anchor[1:].split("?")[0]
-    page.wait_for_function(
-        "(name) => document.getElementById(`${name}-title`).getBoundingClientRect().y < 60", arg=name
-    )
+    until(page, f"document.getElementById('{name}-title').getBoundingClientRect().y < 60")
     assert page.locator(f"#{name}-title").bounding_box()["y"] > 10
     before = page.locator(f"section:has(+ #{name}) > :last-child").bounding_box()
     assert before["y"] + before["height"] <= 0
