@@ -30,8 +30,8 @@ _SHARED = {
 }
 # Sums of citations that cancel leave less than this of the greatest.
 _NOTHING = 1e-9
-# A bound; on a million papers the walk comes thirty times nearer to its limit.
-_WALK_TOLERANCE = 2e-3
+# A bound; real walks come three times nearer to their limit, and on a million papers ten times.
+_WALK_TOLERANCE = 1e-2
 _FEW_YEARS = 1.5
 _YOUNG = 3
 _TITLE_END = re.compile(r"\n|[.?!] ")
@@ -67,7 +67,7 @@ def citation_totals(graph: CitationGraph, seeds: Ints) -> dict[str, Floats]:
     """Each citation signal of the list for every node of the graph; 0 for the list itself."""
     one = np.zeros(graph.size)
     one[seeds] = 1
-    # Single precision: what a walk of this tolerance says is true to four digits.
+    # Single precision: what a walk of this tolerance says is true to two or three digits.
     near = _walks(graph, graph.degrees, one[:, None].astype(np.float32))
     made = {
         **{name: measure.whole(graph, seeds) for name, measure in _SHARED.items()},

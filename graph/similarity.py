@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from litgraph.graph.arrays import Floats, Ints, distinct_nodes, segment
-from litgraph.graph.citation_graph import CitationGraph
+from litgraph.graph.citation_graph import CitationGraph, sum_of_rows
 
 if TYPE_CHECKING:
     from litgraph.graph.citation_graph import Matrix
@@ -16,8 +16,6 @@ __all__ = ["KINDRED", "SharedPapers", "bibliographic_coupling", "cocitation", "k
 
 # Of what is taken away again, less than this share of the whole is nothing but rounding.
 _NOTHING = 1e-9
-# From this share of the citations on, reading them all in their order is quicker than picking.
-_MUCH = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +41,9 @@ class SharedPapers:
         there, back = self._ways(graph)
         nodes = distinct_nodes(graph.size, seeds, "seeds")
         lengths, ends = np.diff(there.indptr), np.diff(back.indptr)
-        given = np.repeat(np.maximum(lengths[nodes], 1.0) ** -self.seed, lengths[nodes])
-        between = np.bincount(there.indices[segment(there.indptr, nodes)], given, graph.size).astype(np.float64)
+        between = sum_of_rows(there, back, nodes, np.maximum(lengths[nodes], 1.0) ** -self.seed)
         through = np.flatnonzero(between)
-        weight = self._weight(between[through], ends[through])
-        if ends[through].sum() > _MUCH * back.nnz:
-            between[through] = weight
-            shared = np.asarray(there @ between)
-        else:
-            reached = back.indices[segment(back.indptr, through)]
-            shared = np.bincount(reached, np.repeat(weight, ends[through]), graph.size).astype(np.float64)
+        shared = sum_of_rows(back, there, through, self._weight(between[through], ends[through]))
         if self.other:
             # Of numbers of papers there are few, of papers many.
             shared /= (np.arange(max(lengths.max(initial=0), 1) + 1.0).clip(min=1) ** self.other)[lengths]

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from litgraph.errors import GraphError
 from litgraph.graph.arrays import Floats, distinct_nodes
-from litgraph.graph.citation_graph import CitationGraph
+from litgraph.graph.citation_graph import CitationGraph, sum_of_rows
 
 if TYPE_CHECKING:
     from litgraph.graph.citation_graph import Matrix
@@ -126,8 +126,7 @@ def spread(
         if not (walked(left) > enough).any():
             break
         np.multiply(towards, inverse, out=work)
-        changed = _product(there, work)
-        changed += _product(back, work)
+        changed = _neighbour_sums(there, back, work)
         changed *= damped
         np.subtract(towards, changed, out=changed)
         length = _ratio(squared, np.vecdot(towards.T, changed.T))
@@ -141,14 +140,22 @@ def spread(
     return np.asarray(f)
 
 
-def _product(matrix: "Matrix", columns: NDArray[Any]) -> NDArray[Any]:
-    """The product, column by column where they are few: scipy's for several goes through each citation at length."""
+def _neighbour_sums(there: "Matrix", back: "Matrix", columns: NDArray[Any]) -> NDArray[Any]:
+    """For each paper and column, the sum over its references and its citers.
+
+    Column by column where they are few: scipy's product for several goes through each citation at length, and at a
+    walk's first steps few papers have a number yet.
+    """
     if columns.shape[1] > _FEW:
-        return np.asarray(matrix @ columns)
-    made = np.empty_like(columns)
+        made = there @ columns
+        made += back @ columns
+        return np.asarray(made)
+    sums = np.empty_like(columns)
     for number, column in enumerate(columns.T):
-        made[:, number] = matrix @ column
-    return made
+        reached = np.flatnonzero(column)
+        sums[:, number] = sum_of_rows(back, there, reached, column[reached])
+        sums[:, number] += sum_of_rows(there, back, reached, column[reached])
+    return sums
 
 
 def _ratio(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:

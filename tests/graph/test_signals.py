@@ -27,7 +27,7 @@ def test_hidden_parts_are_lists_without_them(pairs, seeds):
         alone = citation_totals(graph, rest)
         others = ~np.isin(np.arange(10), rest)
         for name in set(CITATION_SIGNALS) & set(found):
-            assert found[name].hidden[others, part] == pytest.approx(alone[name][others], abs=2e-4), name
+            assert found[name].hidden[others, part] == pytest.approx(alone[name][others], abs=2e-3), name
 
 
 def test_facts_beside_citations():
