@@ -40,7 +40,7 @@ def main(folder: Path) -> None:
             known = _known(store, Path(scratch) / "list.md", rows)
             found = backtested(store, known, History((), ""), DAY)
             appeared = store.appeared(known.graph.size)
-            past = figures([trial for _, trial in replayed(known, _months(store, rows), appeared, DAY)])
+            past = figures([trial for _, trial in replayed(known, _months(store, rows), appeared)])
             for question, part in (("hidden", found["hidden"]), ("added next", past)):
                 for method in part["methods"]:
                     print(_row(path.stem, found, question, part, method))

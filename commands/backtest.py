@@ -20,6 +20,7 @@ __all__ = ["TRIALS", "backtest", "backtested", "figures", "replayed"]
 
 TRIALS = 10
 OURS, DIRECT = "litgraph", "direct links"
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def backtest(list_path: Path, store_path: Path, form: str, file: TextIO, *, offline: bool) -> bool:
@@ -56,9 +57,7 @@ def backtested(store: "Store", known: Knowledge, past: History, day: date, *, tr
     from litgraph.reports import backtest_sentences
 
     tests = list(hide(known.graph, known.listed, _rankers(known, day), trials=trials))
-    replays = [
-        trial for _, trial in replayed(known, _months(store, past.versions), store.appeared(known.graph.size), day)
-    ]
+    replays = [trial for _, trial in replayed(known, _months(store, past.versions), store.appeared(known.graph.size))]
     found = {
         "listed": len(known.listed),
         "findable": sum(bool(known.graph.degrees[paper]) for paper in known.listed.tolist()),
@@ -68,11 +67,11 @@ def backtested(store: "Store", known: Knowledge, past: History, day: date, *, tr
     return {**found, "sentences": backtest_sentences(found)}
 
 
-def replayed(known: Knowledge, months: "Sequence[Month]", appeared: "Ints", day: date) -> "list[tuple[Month, Trial]]":
-    """Each past month, and where the papers stood then that were added next."""
+def replayed(known: Knowledge, months: "Sequence[Month]", appeared: "Ints") -> "list[tuple[Month, Trial]]":
+    """Each past month, and where the papers stood then, by rankings of that day, that were added next."""
     from litgraph.graph import replay
 
-    return list(replay(known.graph, months, appeared, _rankers(known, day)))
+    return list(replay(known.graph, months, appeared, lambda day: _rankers(known, date.fromordinal(day + _EPOCH))))
 
 
 def _rankers(known: Knowledge, day: date) -> "dict[str, Ranker]":
@@ -108,7 +107,6 @@ def _months(store: "Store", versions: Sequence[Version]) -> "list[Month]":
     from litgraph.reading_list import parse
     from litgraph.wording import title_key
 
-    epoch = date(1970, 1, 1).toordinal()
     parsed = {text: parse(text)[1] for text in dict.fromkeys(version.text for version in versions)}
     entries = [entry for one in parsed.values() for entry in one]
     by_id = store.paper_numbers(sorted({str(one) for entry in entries for one in entry.ids}))
@@ -122,6 +120,6 @@ def _months(store: "Store", versions: Sequence[Version]) -> "list[Month]":
         for text, found in parsed.items()
     }
     return [
-        Month(version.day.toordinal() - epoch, np.array(sorted(papers[version.text]), dtype=np.int64))
+        Month(version.day.toordinal() - _EPOCH, np.array(sorted(papers[version.text]), dtype=np.int64))
         for version in versions
     ]

@@ -97,7 +97,10 @@ def hide(
 
 
 def replay(
-    graph: CitationGraph, months: Sequence[Month], appeared: ArrayLike, rankers: Mapping[str, Ranker]
+    graph: CitationGraph,
+    months: Sequence[Month],
+    appeared: ArrayLike,
+    rankers: Callable[[int], Mapping[str, Ranker]],
 ) -> Iterator[tuple[Month, Trial]]:
     """Go back to each month, know only what was known then, and see where the papers stand that were added next.
 
@@ -109,7 +112,7 @@ def replay(
         graph: every citation known today.
         months: the list on some days, in their order.
         appeared: day number by which each node had certainly appeared; 0 where unknown, which counts as never.
-        rankers: the rankings.
+        rankers: the rankings as they are on a day, given as a day number.
 
     Raises:
         GraphError: a number that is no node, or days not one for each node.
@@ -130,7 +133,7 @@ def replay(
         kept = there[citing]
         past = CitationGraph.from_edges(citing[kept], cited[kept], size=graph.size)
         places = {}
-        for name, rank in rankers.items():
+        for name, rank in rankers(now.day).items():
             ranked = rank(past, listed)
             places[name] = _places(ranked[there[ranked] & ~np.isin(ranked, ever)], added)
         yield now, Trial(listed, added, places)

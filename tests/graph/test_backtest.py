@@ -42,15 +42,18 @@ def test_places_are_those_of_the_ranking():
 
 
 def test_the_past_knows_only_the_past():
-    """In each month only papers that had appeared cite, are listed or are ranked, and each is asked for once."""
+    """Each month only papers that had appeared cite, are listed or are ranked, by that day; each is asked for once."""
     # 3 (day 10) cites 0 and 1; 4 (day 30) cites 0 and 2; 5 has no day.
     graph = CitationGraph.from_edges([3, 3, 4, 4, 5, 5], [0, 1, 0, 2, 0, 2], size=6)
     appeared = [1, 1, 1, 10, 30, 0]
     seen = []
 
-    def rank(past, listed):
-        seen.append((sorted(zip(*(side.tolist() for side in past.arcs()), strict=True)), listed.tolist()))
-        return np.array([4, 1, 2])
+    def rankings(day):
+        def rank(past, listed):
+            seen.append((day, sorted(zip(*(side.tolist() for side in past.arcs()), strict=True)), listed.tolist()))
+            return np.array([4, 1, 2])
+
+        return {"ours": rank}
 
     months = [
         Month(20, np.array([0, 5])),
@@ -58,8 +61,8 @@ def test_the_past_knows_only_the_past():
         Month(50, np.array([0])),
         Month(60, np.array([0, 1, 2, 4])),
     ]
-    found = list(replay(graph, months, appeared, {"ours": rank}))
-    assert seen == [([(0, 3), (1, 3)], [0]), ([(0, 3), (0, 4), (1, 3), (2, 4)], [0])]
+    found = list(replay(graph, months, appeared, rankings))
+    assert seen == [(20, [(0, 3), (1, 3)], [0]), (50, [(0, 3), (0, 4), (1, 3), (2, 4)], [0])]
     assert [(month.day, trial.hidden.tolist(), trial.places["ours"].tolist()) for month, trial in found] == [
         (20, [1], [1]),  # 4 had not appeared
         (50, [2, 4], [2, 1]),  # 1 stood in the list before
@@ -70,7 +73,7 @@ def test_months_stand_in_order():
     """Months that run backwards are refused."""
     graph = CitationGraph.from_edges([], [], size=2)
     with pytest.raises(GraphError, match="months"):
-        list(replay(graph, [Month(2, np.array([0])), Month(1, np.array([1]))], [1, 1], {}))
+        list(replay(graph, [Month(2, np.array([0])), Month(1, np.array([1]))], [1, 1], lambda _: {}))
 
 
 def test_intervals():
