@@ -1,11 +1,12 @@
 """How much better than direct links hidden halves of lists come back, and what each signal adds.
 
-    python benchmarks/ranking_quality.py BENCH DATA [--order 101] [--count 60] [--trials 5] [--few] [--ablation]
+    python benchmarks/ranking_quality.py BENCH DATA [--order 101] [--count 60] [--trials 5] [--few] [--bare]
+                                            [--ablation]
 
 BENCH is a file that gives cases (`aan`, `synergy`, `group`, `figures`, `direct_links`), DATA the folder with the graphs
 `aan` and `synergy`. Prints mean average precision per group, its ratio to direct links, and with --ablation
 the same with one signal left out at a time. Another --order draws other lists of AAN. With --few, five to ten papers of
-each list are given instead of half of it.
+each list are given instead of half of it; with --bare, citations are all that is known.
 """
 
 import argparse
@@ -63,6 +64,7 @@ def main() -> None:
     options.add_argument("--count", type=int, default=60, help="how many lists of AAN")
     options.add_argument("--trials", type=int, default=5, help="halves of each review")
     options.add_argument("--few", action="store_true", help="give five to ten papers of each list")
+    options.add_argument("--bare", action="store_true", help="give neither texts nor years")
     options.add_argument("--ablation", action="store_true", help="leave each signal out in turn")
     asked = options.parse_args()
     bench = module(asked.bench)
@@ -72,6 +74,8 @@ def main() -> None:
     ]
     if asked.few:
         cases = [few(case, number) for number, case in enumerate(cases)]
+    if asked.bare:
+        cases = [replace(case, texts=None, years=None) for case in cases]
     groups = [bench.group(case) for case in cases]
     names = list(dict.fromkeys(groups))
     direct = np.array([np.mean([bench.figures(c, r)[0] for r in bench.by_score(bench.direct_links)(c)]) for c in cases])

@@ -231,21 +231,21 @@ def _learnt(pool: _Pool, lists: Floats) -> dict[str, float]:
     """Weights under which the list's own papers, hidden part by part, come out best.
 
     Only the strongest candidates take part, since it is among those that the weights decide. A hidden paper is
-    compared with candidates that have a text if it has one itself: a store knows least of the papers that are only
-    cited, and a signal must not be praised for telling what has been looked up.
+    compared with candidates that have a text if it has one itself, or, where there are no texts, references: a store
+    knows least of the papers that are only cited, and a signal must not be praised for telling what has been looked up.
     """
     found = pool.found
     listed = np.asarray((lists > 0).any(axis=1))
-    told = np.ones(len(lists), bool)
-    if "text" in found:
-        told = found["text"].known
+    told = next((found[name].known for name in ("text", "coupling") if name in found), np.ones(len(lists), bool))
     prior = np.array([PRIOR[name] for name in found])
     merit = sum(weight * features(one.whole, one.known) for weight, one in zip(prior, found.values(), strict=True))
     contending = np.zeros(len(lists), bool)
-    contending[np.argsort(np.where(listed, 0, -merit), kind="stable")[:CONTENDERS]] = True
+    for alike in (told, ~told):
+        others = np.flatnonzero(alike & ~listed)
+        contending[others[np.argsort(-merit[others], kind="stable")[:CONTENDERS]]] = True
     contests = []
     for number, part in enumerate(lists.T > 0):
-        running = (contending & ~listed) | part
+        running = contending | part
         columns = np.column_stack([features(one.hidden[running, number], one.known[running]) for one in found.values()])
         for alike in (told[running], ~told[running]):
             hidden = np.flatnonzero(part[running][alike])

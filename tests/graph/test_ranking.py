@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from litgraph.errors import GraphError
 from litgraph.graph import CitationGraph, cocitation, rank, rank_candidates, walk_similarity
-from litgraph.graph.ranking import best_first
+from litgraph.graph.ranking import PRIOR, Looked, best_first
+from litgraph.graph.signals import Evidence
 
 PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=40)
 WORDS = st.lists(st.sampled_from(["serving", "memory", "parsing", "attention", ""]), max_size=3).map(" ".join)
@@ -133,6 +134,31 @@ def test_list_teaches_its_weights():
     assert found.weights[found.signals.index("text")] == found.weights.max()
     near = rank(graph, range(30, 45, 2), texts=["words of no use" for _ in range(80)])
     assert "text" not in near.signals or near.weights[near.signals.index("text")] < 0.3
+
+
+@pytest.mark.parametrize("teller", ["text", "coupling"])
+def test_what_was_looked_up_is_no_merit(teller):
+    """A signal that only tells papers with a text, or else with references, from others gets no weight for that."""
+    size, listed = 200, np.arange(8)
+    known = np.arange(size) < 40
+    lists = np.zeros((size, 8))
+    lists[listed, listed] = 1
+
+    def evidence(values):
+        return Evidence(values, np.repeat(values[:, None], 8, axis=1), np.ones(size, bool))
+
+    found = {
+        teller: Evidence(np.ones(size), np.ones((size, 8)), known),
+        "walk": evidence(np.where(known, 1.0, 0.01)),
+        "direct": evidence(np.linspace(1, 0.5, size)),
+    }
+    looked = Looked(
+        graph_of([(a, b) for a in range(1, size) for b in (0, a - 1)], size), listed, {}, np.arange(size), lists, found
+    )
+    learnt = looked.ranked()
+    weights = dict(zip(learnt.signals, learnt.weights, strict=True))
+    assert weights["walk"] / weights[teller] == pytest.approx(PRIOR["walk"] / PRIOR[teller], rel=0.01)
+    assert weights["direct"] / weights[teller] > 1.2 * PRIOR["direct"] / PRIOR[teller]
 
 
 def test_embeddings_and_venues_count():
