@@ -2,7 +2,8 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, unquote, urlsplit
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from litgraph.records import Identifier
 
@@ -111,11 +112,10 @@ _WHOLE_ARXIV = re.compile(rf"(?:arxiv:)?({_ARXIV})(?:v\d+)?", re.IGNORECASE)
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ARXIV})(?:v\d+)?", re.IGNORECASE)
 _SUBJECT_CLASS = re.compile(r"^([a-z-]+)\.[a-z]{2}/")
 
-_USUAL = re.compile(
-    r"(https?)://([\w.-]+)(/[!-\"$-;=@-~]*)?(?:\?([!-\"$-~]*))?(?:#([!-~]*))?", re.ASCII | re.IGNORECASE
-)
-_SPELT_DOI = re.compile(rf"\bdoi:?\s*({_DOI})", re.IGNORECASE)
-_SPELT_ARXIV = re.compile(rf"\barxiv[:\s]\s*({_ARXIV})", re.IGNORECASE)
+_USUAL = re.compile(r"https?://([\w.-]+)(/[!-\"$-;=@-~]*)?(?:\?([!-\"$-~]*))?(?:#[!-~]*)?", re.ASCII | re.IGNORECASE)
+# In small letters, and with the word first, which finds them some times sooner.
+_SPELT_DOI = re.compile(rf"doi(?<!\wdoi):?\s*({_DOI})")
+_SPELT_ARXIV = re.compile(rf"arxiv(?<!\warxiv)[:\s]\s*((?i:{_ARXIV}))")
 
 _PAGES = {
     "doi": "https://doi.org/{}",
@@ -172,10 +172,11 @@ def from_url(url: str) -> Identifier | None:
     parts = _split(url)
     if parts is None:
         return None
-    host = parts.hostname or ""
     path = unquote(parts.path) + (f"?{parts.query}" if parts.query else "")
-    for scheme, pattern in _patterns_of(host):
+    for scheme, pattern in _patterns_of(parts.host):
         if match := pattern.match(path):
+            if scheme == "arxiv":
+                return Identifier("arxiv", _arxiv(match[1]))
             return identifier(scheme, "/presentation/".join(match.groups()))
     return None
 
@@ -188,14 +189,10 @@ def _patterns_of(host: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def from_text(text: str) -> tuple[Identifier, ...]:
     """The ids that plain text spells out: ``arXiv:2309.06180``, ``doi:10.1145/…``."""
-    # Hardly a text names either, and a search for the letters alone finds that out ten times sooner.
     folded = text.lower()
-    found: list[Identifier | None] = []
-    if "doi" in folded:
-        found += [_doi(m[1]) for m in _SPELT_DOI.finditer(text)]
-    if "arxiv" in folded:
-        found += [identifier("arxiv", m[1]) for m in _SPELT_ARXIV.finditer(text)]
-    return tuple(dict.fromkeys(one for one in found if one))
+    found = [_doi(match[1]) for match in _SPELT_DOI.finditer(folded)] if "10." in folded else []
+    found += [identifier("arxiv", match[1]) for match in _SPELT_ARXIV.finditer(folded)]
+    return tuple(dict.fromkeys(one for one in found if one)) if found else ()
 
 
 def without_closing(text: str) -> str:
@@ -219,7 +216,7 @@ def repository_of(url: str) -> str | None:
     A GitLab project may stand in groups within groups, and has more parts then.
     """
     parts = _split(without_closing(url.strip()))
-    host = (parts.hostname or "").removeprefix("www.") if parts else ""
+    host = parts.host.removeprefix("www.") if parts else ""
     if parts is None or host not in _CODE_HOSTS:
         return None
     names = [name for name in parts.path.split("/") if name]
@@ -231,18 +228,27 @@ def repository_of(url: str) -> str | None:
     return "/".join([host, *names]) if all(re.fullmatch(r"[\w.~-]+", name) for name in names) else None
 
 
-def _split(url: str) -> SplitResult | None:
+class _Address(NamedTuple):
+    """The parts of a web address that say what it leads to; the host is in small letters."""
+
+    host: str
+    path: str
+    query: str
+
+
+def _split(url: str) -> _Address | None:
     """The parts of a web address, or None where it is none, or longer than one that anybody wrote."""
     if len(url) > _LONGEST_ADDRESS:
         return None
     # What nearly all addresses look like, which is read in a fifth of the time.
     if match := _USUAL.fullmatch(url):
-        return SplitResult(match[1].lower(), match[2], match[3] or "", match[4] or "", match[5] or "")
+        return _Address(match[1].lower(), match[2] or "", match[3] or "")
     try:
         parts = urlsplit(url.strip())
+        host = parts.hostname or ""
     except ValueError:
         return None
-    return parts if parts.scheme in ("http", "https") else None
+    return _Address(host, parts.path, parts.query) if parts.scheme in ("http", "https") else None
 
 
 def _doi(value: str) -> Identifier | None:
@@ -258,4 +264,4 @@ def _doi(value: str) -> Identifier | None:
 def _arxiv(value: str) -> str:
     """Old ids lose their subject class: ``math.GT/0309136`` and ``math/0309136`` are one paper."""
     value = value.lower()
-    return _SUBJECT_CLASS.sub(r"\1/", value)
+    return _SUBJECT_CLASS.sub(r"\1/", value) if "/" in value else value

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ def clean(text: str) -> str:
     plain = text.replace("\n", " ")
     if plain.isascii() and plain.isprintable():
         return " ".join(plain.split())
+    return _repaired(text)
+
+
+# Names are cleaned alone and among others, and what is wrong with them is found out slowly.
+@lru_cache(maxsize=1024)
+def _repaired(text: str) -> str:
     import ftfy
 
     fixed = ftfy.fix_text(text, _ftfy_settings())

@@ -1,8 +1,9 @@
 """Markdown to what may be an entry: list items, table rows, definitions, headings, paragraphs, and their places."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from litgraph.reading_list.commonmark import DEEPEST, parser
@@ -105,32 +106,26 @@ class _Builder:
         self._details = 0
         self._html_heading = 0
         self._summary = False
+        self._takers: dict[str, Callable[[Token], object]] = {
+            "inline": self._inline,
+            "heading_open": self._begin_heading,
+            "thead_open": self._table,
+            "thead_close": self._table,
+            "tr_open": self._table,
+            "tr_close": self._table,
+            "list_item_open": partial(self._begin, "item"),
+            "list_item_close": self._finish_list_item,
+            "dt_open": self._term,
+            "dd_open": self._definition,
+            "dl_close": self._finish_list_item,
+            "html_block": self._html_block,
+            "front_matter": self._front_matter,
+        }
 
     def take(self, token: "Token") -> None:
         """Take in the next token."""
-        kind, _, side = token.type.rpartition("_")
-        if token.type == "inline":
-            self._inline(token)
-        elif token.type == "heading_open":
-            self._heading = int(token.tag[1]) if token.level == 0 else 0
-        elif kind in ("thead", "tr"):
-            self._table(token)
-        elif token.type == "list_item_open":
-            self._begin("item", token)
-        elif token.type == "dt_open":
-            self._term(token)
-        elif token.type == "dd_open":
-            self._definition(token)
-        elif kind in ("list_item", "dl") and side == "close":
-            self._end()
-            self._defined = False
-        elif token.type == "html_block" and token.map:
-            start, _ = self._places.bounds(token.map[0])
-            _, end = self._places.bounds(token.map[1] - 1)
-            for piece in pieces_of(self._places.text, start, end):
-                self._html(piece)
-        elif token.type == "front_matter" and (match := _FRONT_TITLE.search(token.content)):
-            self.front_title = match[1]
+        if take := self._takers.get(token.type):
+            take(token)
 
     def finish(self) -> None:
         """Close what nothing closed."""
@@ -138,10 +133,29 @@ class _Builder:
 
     # Markdown
 
+    def _begin_heading(self, token: "Token") -> None:
+        self._heading = int(token.tag[1]) if token.level == 0 else 0
+
+    def _html_block(self, token: "Token") -> None:
+        assert token.map is not None, "blocks of HTML have lines"
+        start, _ = self._places.bounds(token.map[0])
+        _, end = self._places.bounds(token.map[1] - 1)
+        for piece in pieces_of(self._places.text, start, end):
+            self._html(piece)
+
+    def _front_matter(self, token: "Token") -> None:
+        if match := _FRONT_TITLE.search(token.content):
+            self.front_title = match[1]
+
+    def _finish_list_item(self, _: "Token") -> None:
+        self._end()
+        self._defined = False
+
     def _begin(self, kind: Kind, token: "Token") -> Item:
         assert token.map is not None, "items and rows have lines"
         first, after = token.map
-        outer = sum(one.item.line == first and not one.tag for one in self._open)
+        same = bool(self._open) and self._open[-1].item.line == first
+        outer = sum(one.item.line == first and not one.tag for one in self._open) if same else 0
         span = self._places.span(first, max(after, first + 1), outer)
         return self._push(Item(kind, self.headings.section(), first, span))
 

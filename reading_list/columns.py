@@ -52,9 +52,9 @@ def _head(cell: Passage, columns: tuple[str, ...]) -> str:
 
 def tag_in_cells(cells: Sequence[Passage], columns: tuple[str, ...]) -> Iterator[tuple[Passage, Tag]]:
     """The venue in a column of venues, with or without its year."""
-    for cell in cells:
+    for cell in cells if columns else ():
         said = cell.text.replace(HARD_BREAK, " ").strip()
-        if not columns or not said or len(said) > _LONGEST_VENUE or not _VENUES.search(_head(cell, columns)):
+        if not said or len(said) > _LONGEST_VENUE or not _VENUES.search(_head(cell, columns)):
             continue
         start = cell.text.replace(HARD_BREAK, " ").index(said)
         if tag := read_tag(said, sure=True, at=start):
@@ -65,9 +65,9 @@ def tag_in_cells(cells: Sequence[Passage], columns: tuple[str, ...]) -> Iterator
 
 def names_in_cells(cells: Sequence[Passage], columns: tuple[str, ...]) -> People | None:
     """The names in a column of authors."""
-    for cell in cells:
+    for cell in cells if columns else ():
         said = cell.text.strip()
-        if columns and said and _AUTHORS.search(_head(cell, columns)) and not _TITLES.search(_head(cell, columns)):
+        if said and _AUTHORS.search(_head(cell, columns)) and not _TITLES.search(_head(cell, columns)):
             start = cell.text.index(said)
             return People(split_authors(said), cell, start, start + len(said))
     return None

@@ -18,12 +18,17 @@ DEEPEST = 30
 """How many blocks may stand within each other; what stands deeper is passed over."""
 
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
+# An item whose words begin no other block: no item, heading, quotation, code, HTML, rule or definition of a reference.
+_PLAIN_ITEM = re.compile(
+    r"(?:[-*+]|\d{1,9}[.)]) (?![\s#>`~<+-]|[*_](?![*_]?[^\s*_])|\d{1,9}[.)](?:\s|$)|\[(?:[^\[\]\\\n]|\\.)*+\]:)"
+)
 # With which signs the blocks of a rule can begin; those of the other rules begin with any.
 _SIGNS = {
     "front_matter": "-",
     "fence": "`~",
     "blockquote": ">",
     "hr": "*-_",
+    "plain_items": "*-+0123456789",
     "list": "*-+0123456789",
     "reference": "[",
     "html_block": "<",
@@ -46,6 +51,7 @@ def parser() -> "MarkdownIt":
     setattr(found, "normalizeLink", str)  # noqa: B010  # a method, given anew as markdown-it means it to be
     setattr(found, "validateLink", bool)  # noqa: B010
     found.block.ruler.at("reference", _reference)
+    found.block.ruler.before("table", "plain_items", _plain_items)
     ruler = found.block.ruler
     names = dict(zip(ruler.getRules(), ruler.get_active_rules(), strict=True))
     chains = {chain: [_first_of(ruler.getRules(chain), names)] for chain in _CHAINS}
@@ -72,6 +78,40 @@ def _first_of(rules: Sequence["Rule"], names: Mapping["Rule", str]) -> "Rule":
         return False
 
     return first
+
+
+def _plain_items(state: "StateBlock", first: int, after: int, silent: bool) -> bool:
+    """The items from `first` on that are a line each and stand before another of their kind.
+
+    Most items of most lists are such, and trying every rule in each and behind each takes four times as long. Their
+    tokens are markdown-it's, but for those of lists and paragraphs, which nobody asks for.
+    """
+    from markdown_it.common.utils import mdTrim
+
+    if silent or state.level + 2 >= DEEPEST or state.is_code_block(first):
+        return False
+    line, words = first, _plain_item(state, first, state.sCount[first])
+    while words:
+        following = state.skipEmptyLines(line + 1)
+        next_words = _plain_item(state, following, state.sCount[first]) if following < after else ""
+        if not next_words:
+            break
+        state.push("list_item_open", "li", 1).map = [line, following]
+        inline = state.push("inline", "", 0)
+        inline.map, inline.content = [line, line + 1], mdTrim(words)
+        state.push("list_item_close", "li", -1)
+        line, words = following, next_words
+    state.line = line
+    return line > first
+
+
+def _plain_item(state: "StateBlock", line: int, indent: int) -> str:
+    """The words of an item of one line; ``""`` where no such item is on `line` with that much before it."""
+    if state.sCount[line] != indent:
+        return ""
+    end = state.eMarks[line]
+    match = _PLAIN_ITEM.match(state.src, state.bMarks[line] + state.tShift[line], end)
+    return state.src[match.end() : end] if match else ""
 
 
 def _reference(state: "StateBlock", first: int, after: int, silent: bool) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from litgraph.identifiers import from_text
 from litgraph.reading_list.blocks import Item
@@ -76,8 +76,7 @@ _LEAST = 6
 _MONTH = re.compile(r"(?<![\d./-])((?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?![\d])")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What an item and the details nested in it say, before it is known to be an entry."""
 
     head: Head
@@ -89,8 +88,7 @@ class Reading:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An item that is an entry, the place before which it ends, what it says, and its authors once they are read."""
 
     item: Item

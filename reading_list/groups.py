@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from litgraph.identifiers import from_url
 from litgraph.reading_list.blocks import Item
 from litgraph.reading_list.entries import (
     Found,
@@ -17,7 +16,7 @@ from litgraph.reading_list.entries import (
     with_authors,
 )
 from litgraph.reading_list.habits import habits_of
-from litgraph.reading_list.links import kind_of, names_paper
+from litgraph.reading_list.links import lead_of
 from litgraph.reading_list.parts import Parts
 from litgraph.reading_list.passages import HARD_BREAK, Passage
 from litgraph.reading_list.people import labelled_authors, plain_authors
@@ -74,11 +73,11 @@ def _found(items: Sequence[Item], places: Places) -> Iterator[Found]:
 
 def _headed(heading: Item, body: Sequence[Item], places: Places) -> list[Found]:
     """The entry whose title is a heading, and those in its body; none where the heading only names a section."""
-    own = [mark.link for mark in heading.passages[0].marks if mark.link and mark.end > mark.start]
+    own = [lead_of(mark.link) for mark in heading.passages[0].marks if mark.link and mark.end > mark.start]
     head = read_head(heading.passages[0]) if own or body else None
     if not head or (head.leading and not _words(heading.passages[0], head)):
         return []
-    if any(kind_of(link) == "paper" and from_url(link.url) for link in own):
+    if any(lead.kind == "paper" and lead.paper for lead in own):
         within = [one for item in body for one in entries_in(item, places, nested=True)[0]]
         details = [] if within else _passages(body)
         end = heading.span[1] if within or not body else body[-1].span[1]
@@ -141,7 +140,7 @@ def _entries_on_lines(item: Item, places: Places) -> list[Found]:
         part = passage.cut(start, line.end(), passage.line)
         head = read_head(part)
         opens = head and (head.marked or head.leading or bullet) and _SEPARATOR.match(part.text, head.end)
-        if opens and any(mark.link and kind_of(mark.link) == "paper" for mark in part.marks):
+        if opens and any(mark.link and lead_of(mark.link).kind == "paper" for mark in part.marks):
             starts.append((line.start(), start))
     if len(starts) < 2 or passage.text[: starts[0][0]].strip():
         return []
@@ -203,8 +202,8 @@ def _is_tag(passage: Passage, head: Head) -> bool:
 
 
 def _holds_paper(item: Item) -> bool:
-    links = [mark.link for passage in _passages([item]) for mark in passage.marks if mark.link]
-    return any(names_paper(link) or (kind_of(link) == "paper" and from_url(link.url) is not None) for link in links)
+    leads = (lead_of(mark.link) for passage in _passages([item]) for mark in passage.marks if mark.link)
+    return any(lead.names_paper or (lead.kind == "paper" and lead.paper is not None) for lead in leads)
 
 
 def _passages(items: Sequence[Item]) -> list[Passage]:

@@ -7,6 +7,7 @@ other entries of a list surely put names in such a place, words there that may b
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["NO_HABITS", "Habits", "Sight", "habits_of"]
 
@@ -36,8 +37,7 @@ class Habits:
 NO_HABITS = Habits()
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What is seen of one entry's habits.
 
     Attributes:

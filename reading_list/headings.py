@@ -16,6 +16,7 @@ class Headings:
     def __init__(self) -> None:
         self.name = ""
         self._above: list[tuple[int, str]] = []
+        self._section: str | None = ""
 
     def add(self, level: int, words: str) -> None:
         """Go on below a heading of that level; one without words ends those that it would stand beside."""
@@ -24,15 +25,19 @@ class Headings:
             self.name = words
         elif words:
             self._above.append((level, words))
+            self._section = None
 
     def close(self, level: int) -> None:
         """Leave the headings of that level and those below it."""
         while self._above and self._above[-1][0] >= level:
             self._above.pop()
+            self._section = None
 
     def section(self) -> str:
         """The headings above, outermost first."""
-        return " / ".join(words for _, words in self._above)
+        if self._section is None:
+            self._section = " / ".join(words for _, words in self._above)
+        return self._section
 
     def section_above(self, level: int) -> str:
         """The headings above one of that level that is about to come."""

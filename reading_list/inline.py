@@ -15,12 +15,14 @@ from typing import Literal, NamedTuple
 
 __all__ = ["Node", "Run", "Target", "label_of_reference", "scan"]
 
-Kind = Literal["text", "soft", "hard", "code", "html", "run", "link", "unlink", "image"]
+Kind = Literal["text", "soft", "hard", "code", "html", "run", "whole", "link", "unlink", "image"]
 
-# Whatever may be a sign. Looking ahead for its first character finds it three times sooner.
+# Whatever may be a sign, and links without signs in them, which most are: words and address are its groups. Looking
+# ahead for its first character finds it three times sooner.
 _SIGNS = re.compile(
     r"(?=[\\\n&`<*_~!\[\]])"
-    r"(?:[\n\[\]]|\*+|_+|~+|`+|!\[|<(?=[A-Za-z!/?])|\\[!-/:-@\[-`{-~\n]"
+    r"(?:\[([^\[\]\\\n&`<*_~]*+)\]\(([^\s()<>\\&]++)\)"
+    r"|[\n\[\]]|\*+|_+|~+|`+|!\[|<(?=[A-Za-z!/?])|\\[!-/:-@\[-`{-~\n]"
     r"|&(?:\#[xX][0-9a-fA-F]{1,6}|\#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*)>")
@@ -81,10 +83,10 @@ class Node:
     """A piece of a paragraph.
 
     Attributes:
-        kind: what it is.
+        kind: what it is; a ``whole`` is a link with words that have no signs in them.
         start: its first character in the paragraph.
         end: one past its last.
-        text: its words, for text and code; the tag, for HTML.
+        text: its words, for text, code and wholes; the tag, for HTML.
         run: for runs.
         target: for links and images.
     """
@@ -138,7 +140,13 @@ class _Scanner:
             start, end = match.span()
             if start > place:
                 self._words(place, start)
-            place = self._sign(text[start], start, end)
+            if match.lastindex:
+                target = Target(match[2], match.span(2), start, end)
+                self.nodes.append(Node("whole", start, end, match[1], target=target))
+                self._inactive = len(self._brackets)
+                place = end
+            else:
+                place = self._sign(text[start], start, end)
         if place < len(text):
             self._words(place, len(text))
         _pair(self._runs)
@@ -257,7 +265,9 @@ class _Scanner:
         _pair(self._runs[bracket.runs :])
         del self._runs[bracket.runs :]
         if bracket.image:
-            alt = "".join(node.text for node in self.nodes[bracket.node + 1 :] if node.kind in ("text", "code"))
+            alt = "".join(
+                node.text for node in self.nodes[bracket.node + 1 :] if node.kind in ("text", "code", "whole")
+            )
             alt += "".join(node.target.alt for node in self.nodes[bracket.node + 1 :] if node.target)
             target = Target(found.url, found.place, found.opened, found.closed, alt)
             self.nodes[bracket.node :] = [Node("image", bracket.start, found.closed, target=target)]

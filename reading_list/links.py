@@ -11,7 +11,7 @@ from litgraph.identifiers import from_text, from_url, repository_of
 from litgraph.reading_list.tags import read_tag
 from litgraph.records import Identifier, Link
 
-__all__ = ["Kind", "Lead", "code_url", "is_label", "kind_of", "lead_of", "names_paper", "paper_ids", "paper_link"]
+__all__ = ["Kind", "Lead", "code_url", "is_label", "lead_of", "paper_ids", "paper_link"]
 
 Kind = Literal["paper", "code", "other"]
 
@@ -79,12 +79,9 @@ def is_label(said: str) -> bool:
     """Whether a link says what it leads to ("Paper", "[code]", "OSDI'24", an address) and not what it is called."""
     if "://" in said[:12]:
         return True
-    if len(said) > _LONGEST_LABEL:
+    if len(said) > _LONGEST_LABEL or len(_WORD.findall(said)) > _WORDS_IN_LABEL:
         return False
-    words = _words(said)
-    if not words:
-        return True
-    return len(words) <= _WORDS_IN_LABEL and (_KNOWN.issuperset(words) or read_tag(said) is not None)
+    return _KNOWN.issuperset(_words(said)) or read_tag(said) is not None
 
 
 # Made by the hundred thousand, as passages are.
@@ -108,21 +105,11 @@ class Lead:
 
 
 def lead_of(link: Link) -> Lead:
-    """What is known of where a link leads."""
+    """What is known of where a link leads: its label decides where it says something, else its address."""
     said = _said(link.label)
-    return Lead(link, kind_of(link), from_url(link.url), said.names_paper, said.is_label)
-
-
-def kind_of(link: Link) -> Kind:
-    """What a link leads to: its label decides where it says something, else its address."""
-    if link.url.startswith("#"):
-        return "other"
-    return _said(link.label).kind or _kind_at(link.url)
-
-
-def names_paper(link: Link) -> bool:
-    """Whether the label calls what it leads to a paper."""
-    return _said(link.label).names_paper
+    paper = from_url(link.url)
+    kind: Kind = "other" if link.url.startswith("#") else said.kind or ("paper" if paper else _kind_at(link.url))
+    return Lead(link, kind, paper, said.names_paper, said.is_label)
 
 
 class _Said(NamedTuple):
@@ -150,6 +137,7 @@ def _said(label: str) -> _Said:
 
 
 def _kind_at(url: str) -> Kind:
+    """What an address leads to that holds no id of a paper."""
     if _leads_to_paper(url):
         return "paper"
     return "code" if repository_of(url) else "other"
@@ -166,9 +154,10 @@ def paper_link(leads: Sequence[Lead], title: str) -> Lead | None:
 def code_url(leads: Sequence[Lead]) -> str:
     """Where the code is: a link labelled so, else the first that leads to a repository; ``""`` without either."""
     codes = [lead.link for lead in leads if lead.kind == "code"]
+    if len(codes) < 2:
+        return codes[0].url if codes else ""
     labelled = (link for link in codes if is_label(link.label) and not _CODE.isdisjoint(_words(link.label)))
-    found = next(labelled, None) or next(iter(codes), None)
-    return found.url if found else ""
+    return (next(labelled, None) or codes[0]).url
 
 
 def paper_ids(leads: Sequence[Lead], paper: Lead | None, title: str, texts: Iterable[str]) -> tuple[Identifier, ...]:
@@ -187,13 +176,13 @@ def paper_ids(leads: Sequence[Lead], paper: Lead | None, title: str, texts: Iter
 def _is_certain(lead: Lead, title: str) -> bool:
     if lead.names_paper:
         return True
+    if lead.link.label[:1] not in f"{title[:1]} .,;:":
+        return False
     said = " ".join(lead.link.label.split())
     return bool(said) and title.startswith(said.rstrip(" .,;:"))
 
 
 def _leads_to_paper(url: str) -> bool:
-    if from_url(url):
-        return True
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").lower()

@@ -104,11 +104,11 @@ class Passage:
 
     def place(self, start: int, end: int) -> Span:
         """Where the words from `start` to `end` stand in the list's text; there must be some."""
-        first, last = self._piece(start), self._piece(end - 1)
-        same = [piece[1] - piece[0] == piece[3] - piece[2] for piece in (first, last)]
+        first = self._piece(start)
+        last = first if end <= first[1] else self._piece(end - 1)
         return (
-            first[2] + start - first[0] if same[0] else first[2],
-            last[2] + end - last[0] if same[1] else last[3],
+            first[2] + start - first[0] if first[1] - first[0] == first[3] - first[2] else first[2],
+            last[2] + end - last[0] if last[1] - last[0] == last[3] - last[2] else last[3],
         )
 
     def begins(self) -> int:
@@ -119,8 +119,8 @@ class Passage:
 
     def _piece(self, at: int) -> tuple[int, int, int, int]:
         """The piece that `at` is in: where it starts and ends here, and in the list's text."""
-        piece = self.pieces[max(0, bisect_right(self.pieces, at, key=_first) - 1)]
-        return (*piece[:2], *self.source.span(piece[2:]))
+        start, end, first, after = self.pieces[max(0, bisect_right(self.pieces, at, key=_first) - 1)]
+        return start, end, *self.source.span((first, after))
 
     def cut(self, start: int, end: int, line: int) -> "Passage":
         """The part from `start` to `end` as a passage of its own; marks that cross its ends are left out."""
@@ -173,6 +173,8 @@ class _Writer:
     def take(self, node: Node) -> None:
         if node.kind == "text":
             self._write(node.text, node.start, node.end)
+        elif node.kind == "whole" and node.target:
+            self._whole(node, node.target)
         elif node.kind == "run" and node.run:
             for style in node.run.closed:
                 self._finish(style)
@@ -232,6 +234,13 @@ class _Writer:
             return
         self._marks.append(Mark(self._open.pop(style), self._length, style))
 
+    def _whole(self, node: Node, target: Target) -> None:
+        start, label = self._length, node.start + 1
+        after = label + len(node.text)
+        self._write(node.text, label, after)
+        if not self._link:
+            self._mark_link(start, node.text.strip(), target, (label, after), node.end)
+
     def _begin_link(self, target: Target, label: int) -> None:
         """Open a link; one within another is none of its own."""
         if not self._link:
@@ -244,13 +253,13 @@ class _Writer:
             return
         link, self._link = self._link, None
         said = "".join(self._parts[link.part :]).strip() or link.alt
-        source, target = self._source, link.target
-        place = LinkPlace(
-            source.span((target.opened, max(end, target.opened))),
-            source.span((link.label, max(label_end, link.label))),
-            source.span(target.place) if target.place else None,
-        )
-        self._marks.append(Mark(link.start, self._length, "link", Link(said, target.url), place=place))
+        self._mark_link(link.start, said, link.target, (link.label, label_end), end)
+
+    def _mark_link(self, start: int, said: str, target: Target, label: Span, end: int) -> None:
+        """Mark what was written from `start` on as a link that says so much, and whose last sign is before `end`."""
+        span = self._source.span
+        place = LinkPlace(span((target.opened, end)), span(label), span(target.place) if target.place else None)
+        self._marks.append(Mark(start, self._length, "link", Link(said, target.url), place=place))
 
     def _image(self, url: str, alt: str) -> None:
         words = badge_words(url)

@@ -18,9 +18,8 @@ __all__ = [
     "plain_authors",
 ]
 
-_LABEL = re.compile(
-    rf"(?:^|[\n{HARD_BREAK}])[^\w\n{HARD_BREAK}]{{0,9}}(?:authors?|by|作者)[*_ ]{{0,3}}[:\uff1a]", re.IGNORECASE
-)
+_LABEL = re.compile(rf"[^\w\n{HARD_BREAK}]{{0,9}}(?:authors?|by|作者)[*_ ]{{0,3}}[:\uff1a]", re.IGNORECASE)
+_LINE_END = re.compile(rf"[\n{HARD_BREAK}]")
 _STOP = re.compile(rf"{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)")
 _LINES = re.compile(rf"[^{HARD_BREAK}|\n;]+")
 _DATED_BRACKET = re.compile(r"\s*[(\[\uff08][^()\[\]\uff08\uff09]{0,60}\d")
@@ -82,8 +81,11 @@ class People:
 
 def labelled_authors(passage: Passage) -> People | None:
     """The names behind "Authors:"; none where nothing is labelled so."""
-    colon = ":" in passage.text or "\uff1a" in passage.text
-    match = _LABEL.search(passage.text) if colon else None
+    text = passage.text
+    if not (":" in text or "\uff1a" in text):
+        return None
+    lines = (0, *(line.end() for line in _LINE_END.finditer(text)))
+    match = next((match for line in lines if (match := _LABEL.match(text, line))), None)
     if not match:
         return None
     stop = _STOP.search(passage.text, match.end())
@@ -140,7 +142,9 @@ def _on_line(passage: Passage, start: int, end: int, *, lone: bool) -> People | 
     """The names with which a line opens, before its venue."""
     if by := _BY.match(passage.text, start, end):
         start = by.end()
-    start = end if not (letter := _LETTER.search(passage.text, start, end)) else letter.start()
+    if not (letter := _LETTER.search(passage.text, start, end)):
+        return None
+    start = letter.start()
     if sentence := _SENTENCE_END.search(passage.text, start, end):
         end = sentence.start()
     if bracket := _DATED_BRACKET.search(passage.text, start, end):
@@ -153,7 +157,7 @@ def _on_line(passage: Passage, start: int, end: int, *, lone: bool) -> People | 
         names = _names(said.strip(_BEFORE_NAMES))
         if len(names) > 1 or (names and (by or lone or "et al" in said or _INITIAL.match(said))):
             return _people(passage, start, start + len(said), names)
-        if not (any(c.isdigit() for c in pieces[-1]) or read_tag(pieces[-1]) or _is_lone_venue(pieces)):
+        if not (any(map(str.isdigit, pieces[-1])) or read_tag(pieces[-1]) or _is_lone_venue(pieces)):
             return None
         pieces.pop()
     return None

@@ -95,11 +95,15 @@ class Parsed(NamedTuple):
 
 def parse(text: str) -> Parsed:
     """What a Markdown text says, in time linear in its length; any text will do."""
+    with _no_collecting():
+        return _parsed(text)
+
+
+def _parsed(text: str) -> Parsed:
     skipped = len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0
     places = Places(text, skipped)
-    with _no_collecting():
-        blocks = read_blocks(places, skipped)
-        return Parsed(blocks.name, *read_entries(blocks.items, places))
+    blocks = read_blocks(places, skipped)
+    return Parsed(blocks.name, *read_entries(blocks.items, places))
 
 
 @contextmanager

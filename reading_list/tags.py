@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-__all__ = ["Tag", "bracketed", "is_acronym", "is_venue", "leading_tag", "named_tag", "read_tag", "skip_signs"]
+__all__ = [
+    "Tag",
+    "bracketed",
+    "has_year",
+    "is_acronym",
+    "is_venue",
+    "leading_tag",
+    "named_tag",
+    "read_tag",
+    "skip_signs",
+]
 
 _LONGEST = 60
 _DIGITS = re.compile(r"\d\d")
@@ -32,7 +42,12 @@ _LABEL = re.compile(
     r"|(?:to )?(?:published (?:in|at)|accepted (?:at|by|to|in)|appear(?:s|ed)? (?:in|at)|presented at|in) (?=[A-Z]))",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(rf"[\[(\uff08【]([^\[\]()\uff08\uff09【】]{{2,{_LONGEST}}})[\])\uff09】]")
+_OPENING = tuple("[(\uff08【")
+_SIGNS_OF_BRACKETS = r"\[\]()\uff08\uff09【】"
+# With a digit within, which spares most brackets a closer look.
+_BRACKETS = re.compile(
+    rf"[\[(\uff08【](?=[^\d{_SIGNS_OF_BRACKETS}]*+\d)([^{_SIGNS_OF_BRACKETS}]{{2,{_LONGEST}}})[\])\uff09】]"
+)
 _BARE = re.compile(r"([A-Z][A-Za-z]{1,20})[ ]?['\u2019]?[ ]?((?:19|20)\d\d|\d\d)(?=\s*[:|\u2013—]|\s+-\s)")
 _FRONT = re.compile(r"(?:\[[ xX]\])?(?::[a-z0-9_+\-]{2,40}:|[^\w\[(\uff08【<\"'“\u2018«\u300a\u300c$\\{/.+~@#])*+")
 _ROUND = ' []()\uff08\uff09【】{}*_.,;:|\n\u2028\u2013\u2014"\u201d\u300b\u300d\u00bb-'
@@ -67,21 +82,31 @@ def read_tag(text: str, *, sure: bool = False, at: int | None = None) -> Tag | N
     """
     if len(text) > 2 * _LONGEST or not _DIGITS.search(text):
         return None
+    tag = _read(text, sure)
+    if tag and tag.span and at is not None:
+        start, end = tag.span
+        return Tag(tag.venue, tag.year, (at + start, at + end))
+    return Tag(tag.venue, tag.year) if tag else None
+
+
+# Tags repeat in every list, and each is asked for by several rules.
+@lru_cache(maxsize=1024)
+def _read(text: str, sure: bool) -> Tag | None:
+    """The tag that `text` is, and where in it."""
     inner = text.strip(_ROUND)
     if signs := _OUTER.match(inner):
         inner = inner[signs.end() :]
     label = _LABEL.match(inner)
     inner = inner[label.end() :] if label else inner
-    if not inner or len(inner) > _LONGEST:
-        return None
-    tag = _read(inner, sure=sure)
-    if tag and at is not None:
-        start = at + text.index(inner)
-        return Tag(tag.venue, tag.year, (start, start + len(inner)))
+    tag = _bare(inner, sure=sure) if 0 < len(inner) <= _LONGEST else None
+    if tag:
+        start = text.index(inner)
+        tag.span = start, start + len(inner)
     return tag
 
 
-def _read(inner: str, *, sure: bool) -> Tag | None:
+def _bare(inner: str, *, sure: bool) -> Tag | None:
+    """The tag that words are without signs and a label before them."""
     if date := _DATE.fullmatch(inner):
         return Tag("", int(date["year"] or date["last"]))
     match = _VENUE_YEAR.fullmatch(inner)
@@ -103,25 +128,33 @@ def _read(inner: str, *, sure: bool) -> Tag | None:
     return Tag(f"{venue} {rest}".strip(), _full_year(match["year"]))
 
 
+def has_year(text: str, start: int = 0) -> bool:
+    """Whether there may be a year behind `start`; most texts without a tag are told by that."""
+    return _DIGITS.search(text, start) is not None
+
+
 def leading_tag(text: str, start: int = 0) -> tuple[Tag, int] | None:
-    """The tag that stands at `start` or behind the signs there, and where it ends."""
-    start = skip_signs(text, start)
-    if (match := _BRACKETS.match(text, start)) and (tag := read_tag(match[1], sure=True, at=match.start(1))):
-        return tag, match.end()
-    if (match := _BARE.match(text, start)) and sum(map(str.isupper, match[1])) > 1:
+    """The tag that stands at `start`, and where it ends."""
+    first = text[start : start + 1]
+    if first in _OPENING:
+        if (match := _BRACKETS.match(text, start)) and (tag := read_tag(match[1], sure=True, at=match.start(1))):
+            return tag, match.end()
+        if match := _PREPRINT.match(text, start):
+            return Tag(match[1], None, match.span(1)), match.end()
+    elif first.isdigit():
+        if match := _DATE_FIRST.match(text, start):
+            return Tag("", int(match[1]), match.span(1)), match.end()
+    elif (match := _BARE.match(text, start)) and sum(map(str.isupper, match[1])) > 1:
         return Tag(match[1], _full_year(match[2]), match.span()), match.end()
-    if match := _PREPRINT.match(text, start):
-        return Tag(match[1], None, match.span(1)), match.end()
-    if match := _DATE_FIRST.match(text, start):
-        return Tag("", int(match[1]), match.span(1)), match.end()
     return None
 
 
 @lru_cache(maxsize=256)
 def bracketed(text: str) -> tuple[tuple[int, Tag], ...]:
     """The tags in brackets or parentheses, each with the place of its bracket."""
-    found = ((match.start(), read_tag(match[1], at=match.start(1))) for match in _BRACKETS.finditer(text))
-    return tuple((place, tag) for place, tag in found if tag)
+    return tuple(
+        (match.start(), tag) for match in _BRACKETS.finditer(text) if (tag := read_tag(match[1], at=match.start(1)))
+    )
 
 
 def named_tag(text: str, start: int, end: int, after: int) -> Tag | None:

@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from litgraph.reading_list.habits import NO_HABITS, Habits
 from litgraph.reading_list.links import is_label
 from litgraph.reading_list.passages import HARD_BREAK, Mark, Passage
 from litgraph.reading_list.people import People, authors_before, is_list_of_names, names_at_end, plain_authors
-from litgraph.reading_list.tags import Tag, bracketed, is_venue, leading_tag, named_tag, read_tag, skip_signs
+from litgraph.reading_list.tags import (
+    Tag,
+    bracketed,
+    has_year,
+    is_venue,
+    leading_tag,
+    named_tag,
+    read_tag,
+    skip_signs,
+)
 
 __all__ = ["Head", "read_head", "tags_after"]
 
@@ -17,7 +26,6 @@ _BREAKS = re.compile(
     rf"(?=[\s|;,.(\[\uff08])(?:\s\||\|\s|;\s|[\s,.(\[]{{1,3}}arXiv:\s?\d"
     rf"|\s[(](?=preprint|under review|to appear|in press)|\s?[(\uff08]@|{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s))"
 )
-_NICKNAME = re.compile(r"\[([^\[\]]{1,40})\](?=\s*[\w\[])")
 _SEPARATED = re.compile(
     r"(?:,\s*|\.\s+|\s[-\u2013—]+\s+)(?:In:?\s+)?([^,.\u2013—]{2,40}(?:,\s*\d{4})?)\.?$", re.IGNORECASE
 )
@@ -38,8 +46,12 @@ _QUOTED = re.compile(
     r"(?P<open>[\"“\u300a\u300c«])(?P<title>[^\"“”\u300a\u300b\u300c\u300d«»]{4,300})[\"”\u300b\u300d»]"
 )
 _REFERENCE_END = re.compile(r"\.\s|\?\s")
-_LABEL = re.compile(r"(?:title|paper(?: title)?|name|标题|论文)\s*[:\uff1a]\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)")
+# A number, a name in brackets or a label before a title.
+_SKIPPED = re.compile(
+    r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)|\[[^\[\]]{1,40}\](?=\s*[\w\[])"
+    r"|(?:title|paper(?: title)?|name|标题|论文)\s*[:\uff1a]\s*",
+    re.IGNORECASE,
+)
 _FARTHEST = 400
 _SPACES_OF_TITLE = 3
 _APART = re.compile(r"[\s'\u2019,]\d\d")
@@ -49,8 +61,7 @@ _BRACKETED = re.compile(r"[\[(][^\[\]()]*[\])]")
 _THEN_YEAR = re.compile(r",\s([^,|\n]{2,40}),\s(?=(?:19|20)\d\d\b)")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The title in a passage.
 
     Attributes:
@@ -84,7 +95,7 @@ def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
     if not core:
         found, unsure = _reference(passage, start, habits)
         if found:
-            return replace(found, leading=leading)
+            return found._replace(leading=leading)
     else:
         unsure = _may_go_on(passage, core, _MOST_OF_NAME if habits.subtitled else _WORDS_OF_NAME)
     end = core.end if core else start
@@ -108,7 +119,7 @@ def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
     if not _LETTER.search(passage.text, start, end):
         return None
     if not core and (quoted := _after_name(passage, start, end)):
-        return replace(quoted, leading=(*leading, *([trailing] if trailing else []), *quoted.leading))
+        return quoted._replace(leading=(*leading, *([trailing] if trailing else []), *quoted.leading))
     return Head(start, end, core is not None, leading, trailing, people, unsure)
 
 
@@ -131,11 +142,14 @@ def _after_name(passage: Passage, start: int, end: int) -> Head | None:
     if _LETTER.search(left) or any(mark.link and end <= mark.start < quoted.start() for mark in passage.marks):
         return None
     leading = tuple(tag for place, tag in between if end <= place < quoted.start())
-    return replace(_quoted(quoted, None), leading=leading)
+    return _quoted(quoted, None)._replace(leading=leading)
 
 
 def tags_after(passage: Passage, after: int) -> Iterator[Tag]:
     """The tags behind a title: in brackets, in a style of their own, as a link's label, or between separators."""
+    if not has_year(passage.text, after):
+        yield from (tag for mark in passage.marks if mark.start >= after and (tag := _tag_of(passage, mark)))
+        return
     yield from (tag for place, tag in bracketed(passage.text) if place >= after)
     plain, reached = [], after
     for mark in passage.marks:
@@ -187,7 +201,7 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
         start = skip_signs(passage.text, place)
         mark = marks.get(start) or (marks.get(start + 1) if passage.text[start : start + 1] == "[" else None)
         said = passage.text[mark.start : mark.end] if mark else ""
-        if found := leading_tag(passage.text, place):
+        if found := leading_tag(passage.text, start):
             tags.append(found[0])
             place = found[1]
         elif (
@@ -199,17 +213,12 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
             place = mark.end
         elif mark and mark.link and is_label(said):
             place = mark.end
-        elif not (mark and mark.link) and (match := _skipped(passage.text, start)):
+        elif not (mark and mark.link) and (match := _SKIPPED.match(passage.text, start)):
             place = match.end()
         else:
             start = min(skip_signs(passage.text, place), len(passage.text))
             badges = [mark for mark in passage.marks if mark.style == "image" and mark.start <= start]
             return start, (*tags, *(tag for mark in badges if (tag := _tag_of(passage, mark))))
-
-
-def _skipped(text: str, start: int) -> re.Match[str] | None:
-    """A number or a name in brackets, or a label such as "Title:", at `start`."""
-    return _NUMBER.match(text, start) or _NICKNAME.match(text, start) or _LABEL.match(text, start)
 
 
 def _core(passage: Passage, start: int) -> Mark | None:

@@ -22,6 +22,8 @@ def ours(text: str) -> list[str]:
             out += [f"\0{style}" for style in reversed(node.run.opened)]
         elif node.kind == "text":
             out.append(node.text)
+        elif node.kind == "whole":
+            out += [f"\0link {node.target.url}", node.text, "\0unlink "]
         else:
             out.append(f"\0{node.kind} {node.target.url if node.target and node.kind != 'unlink' else node.text}")
     return joined(out)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from litgraph.reading_list.links import code_url, is_label, kind_of, lead_of, names_paper, paper_ids, paper_link
+from litgraph.reading_list.links import code_url, is_label, lead_of, paper_ids, paper_link
 from litgraph.records import Identifier, Link
 
 ARXIV = "https://arxiv.org/abs/2309.06180"
@@ -54,7 +54,7 @@ def test_titles_are_no_labels(said):
 )
 def test_the_label_decides_and_then_the_address(label, url, kind):
     """A label that says what it leads to wins over the address."""
-    assert kind_of(Link(label, url)) == kind
+    assert lead_of(Link(label, url)).kind == kind
 
 
 def test_paper_links_are_chosen_by_certainty():
@@ -85,7 +85,7 @@ def test_only_links_that_are_the_paper_give_ids():
         Identifier("doi", "10.1145/2"),
     )
     assert paper_ids([other], other, "T", []) == (Identifier("doi", "10.1145/1"),)
-    assert not names_paper(other.link)
+    assert not other.names_paper
 
 
 def test_code_links_are_labelled_ones_first():
