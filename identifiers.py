@@ -113,6 +113,8 @@ _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ARXIV})(?:v\d+)?", re.IGNORECASE)
 _SUBJECT_CLASS = re.compile(r"^([a-z-]+)\.[a-z]{2}/")
 
 _USUAL = re.compile(r"https?://([\w.-]+)(/[!-\"$-;=@-~]*)?(?:\?([!-\"$-~]*))?(?:#[!-~]*)?", re.ASCII | re.IGNORECASE)
+# The commonest address of a paper, told at once.
+_ARXIV_PAGE = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})(?!\d)", re.ASCII)
 # In small letters, and with the word first, which finds them some times sooner.
 _SPELT_DOI = re.compile(rf"doi(?<!\wdoi):?\s*({_DOI})")
 _SPELT_ARXIV = re.compile(rf"arxiv(?<!\warxiv)[:\s]\s*((?i:{_ARXIV}))")
@@ -169,14 +171,14 @@ def parse_key(text: str) -> Identifier | None:
 @lru_cache(maxsize=1024)
 def from_url(url: str) -> Identifier | None:
     """The id of the paper that an address leads to, or None where the address names none."""
+    if (match := _ARXIV_PAGE.match(url)) and len(url) <= _LONGEST_ADDRESS:
+        return Identifier("arxiv", match[1])
     parts = _split(url)
     if parts is None:
         return None
     path = unquote(parts.path) + (f"?{parts.query}" if parts.query else "")
     for scheme, pattern in _patterns_of(parts.host):
         if match := pattern.match(path):
-            if scheme == "arxiv":
-                return Identifier("arxiv", _arxiv(match[1]))
             return identifier(scheme, "/presentation/".join(match.groups()))
     return None
 

@@ -15,7 +15,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 _DOTTED = re.compile(r"(?:\w\.[\s-]?)+\w?")
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPITALS = re.compile(r"[A-Z](?:[- ]?[A-Z]){0,2}")
-_ET_AL = re.compile(r",?\s(?:et\.?\s?al|and others)\b.*$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?=[,\s]),?\s(?:et\.?\s?al|and others)\b.*$", re.IGNORECASE)
+_JOINED = re.compile(r"\s(?:and|AND|&)\s|;")
 _BETWEEN = re.compile(r"\s?[,\uff0c、]\s?(?:and\s|AND\s|&\s?)?|\s(?:and|AND|&)\s")
 _MARKS = " *†‡§¶\u204e\u2217¹²³⁴⁵0123456789"
 _FULL_STOP = re.compile(r"(?<=\w\w)(?<!\b[JS]r)\.$")
@@ -65,7 +66,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     "Surname, Given and Surname, Given". Where all are "Surname AB", as in medicine, all are turned round.
     """
     text = _ET_AL.sub("", clean(text)).strip(" ;,")
-    parts = re.split(r"\s(?:and|AND|&)\s|;", text)
+    parts = _JOINED.split(text)
     pairs = [part.split(",") for part in parts]
     if len(pairs) > 1 and all(len(pair) == 2 and pair[1].strip() for pair in pairs) and _are_surnames(pairs):
         return tuple(" ".join(f"{given} {family}".split()) for family, given in pairs)

@@ -1,6 +1,7 @@
 """The words on badges, the small images that many lists have in place of labels and venue tags."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 __all__ = ["badge_repository", "badge_words"]
@@ -13,6 +14,7 @@ _OF_REPOSITORY = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def badge_words(url: str) -> tuple[str, ...]:
     """What a static badge says, piece by piece; nothing where the address is none.
 

@@ -113,6 +113,7 @@ class _Builder:
             "thead_close": self._table,
             "tr_open": self._table,
             "tr_close": self._table,
+            "plain_item": self._plain_item,
             "list_item_open": partial(self._begin, "item"),
             "list_item_close": self._finish_list_item,
             "dt_open": self._term,
@@ -146,6 +147,11 @@ class _Builder:
     def _front_matter(self, token: "Token") -> None:
         if match := _FRONT_TITLE.search(token.content):
             self.front_title = match[1]
+
+    def _plain_item(self, token: "Token") -> None:
+        self._begin("item", token)
+        self._inline(token)
+        self._finish_list_item(token)
 
     def _finish_list_item(self, _: "Token") -> None:
         self._end()

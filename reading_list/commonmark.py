@@ -81,34 +81,35 @@ def _first_of(rules: Sequence["Rule"], names: Mapping["Rule", str]) -> "Rule":
 
 
 def _plain_items(state: "StateBlock", first: int, after: int, silent: bool) -> bool:
-    """The items from `first` on that are a line each and stand before another of their kind.
+    """The items from `first` on that are a line each: behind them is a blank line, another such item, or the end.
 
-    Most items of most lists are such, and trying every rule in each and behind each takes four times as long. Their
-    tokens are markdown-it's, but for those of lists and paragraphs, which nobody asks for.
+    Most items of most lists are such, and trying every rule in each and behind each takes four times as long. Each is
+    one token, a ``plain_item`` with the lines and the words of the item.
     """
     from markdown_it.common.utils import mdTrim
+    from markdown_it.token import Token
 
     if silent or state.level + 2 >= DEEPEST or state.is_code_block(first):
         return False
-    line, words = first, _plain_item(state, first, state.sCount[first])
-    while words:
-        following = state.skipEmptyLines(line + 1)
-        next_words = _plain_item(state, following, state.sCount[first]) if following < after else ""
-        if not next_words:
+    line = first
+    while line < after and (words := _plain_item(state, line)):
+        following = min(state.skipEmptyLines(line + 1), after)
+        if following < after:
+            indent = state.sCount[following]
+            # What is indented further, or begins at once as no item does, may be more of this one.
+            ended = following > line + 1 or (0 <= indent < state.blkIndent + 4 and _plain_item(state, following))
+            if indent > state.sCount[line] + 1 or not ended:
+                break
+        state.tokens.append(Token("plain_item", "li", 0, map=[line, following], content=mdTrim(words)))
+        line = following
+        if line < after and not state.blkIndent <= state.sCount[line] < state.blkIndent + 4:
             break
-        state.push("list_item_open", "li", 1).map = [line, following]
-        inline = state.push("inline", "", 0)
-        inline.map, inline.content = [line, line + 1], mdTrim(words)
-        state.push("list_item_close", "li", -1)
-        line, words = following, next_words
     state.line = line
     return line > first
 
 
-def _plain_item(state: "StateBlock", line: int, indent: int) -> str:
-    """The words of an item of one line; ``""`` where no such item is on `line` with that much before it."""
-    if state.sCount[line] != indent:
-        return ""
+def _plain_item(state: "StateBlock", line: int) -> str:
+    """The words of the plain item on a line, ``""`` where there is none."""
     end = state.eMarks[line]
     match = _PLAIN_ITEM.match(state.src, state.bMarks[line] + state.tShift[line], end)
     return state.src[match.end() : end] if match else ""

@@ -23,13 +23,13 @@ __all__ = [
     "Found",
     "Reading",
     "entries_in",
+    "found_in",
     "is_aside",
     "is_labelled",
     "read_again",
     "read_entry",
     "read_item",
     "sight_of",
-    "with_authors",
 ]
 
 # What a nested item says of the paper above it, though it may link another.
@@ -89,12 +89,12 @@ class Reading(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An item that is an entry, the place before which it ends, what it says, and its authors once they are read."""
+    """An item that is an entry, the place before which it ends, what it says, and the authors that it surely names."""
 
     item: Item
     end: int
     reading: Reading
-    people: People | None = None
+    people: People | None
 
 
 def entries_in(item: Item, places: Places, *, nested: bool) -> tuple[list[Found], list[Passage]]:
@@ -112,7 +112,7 @@ def entries_in(item: Item, places: Places, *, nested: bool) -> tuple[list[Found]
     own = [passage for passage in item.passages if not within or passage.begins() < end]
     reading = None if _says_nothing(own) and _says_nothing(details) else read_item(own, details, item.columns)
     if reading and end > item.span[0] and _is_entry(reading, item, nested=nested):
-        return [Found(item, end, reading), *within], []
+        return [found_in(item, end, reading), *within], []
     return within, [*item.passages, *details]
 
 
@@ -121,9 +121,9 @@ def _says_nothing(passages: Sequence[Passage]) -> bool:
     return all(not one.marks and len(one.text) <= _LEAST and one.text.isalpha() for one in passages)
 
 
-def with_authors(found: Found) -> Found:
-    """An entry with the authors that it surely names."""
-    return Found(found.item, found.end, found.reading, _people(found.reading, NO_HABITS))
+def found_in(item: Item, end: int, reading: Reading) -> Found:
+    """An item that is an entry, with the authors that it surely names."""
+    return Found(item, end, reading, _people(reading, NO_HABITS))
 
 
 def sight_of(found: Found) -> Sight:
@@ -177,15 +177,15 @@ def _is_entry(reading: Reading, item: Item, *, nested: bool) -> bool:
     A nested item is one of its own only where it has its own title, and does not speak of the item above it. Without
     either, an item below a heading that is a venue's year is one, where its words read as a title.
     """
-    led = any(tag.venue for tag in reading.head.leading)
+    leading = reading.head.leading
+    led = bool(leading) and any(tag.venue for tag in leading)
     plain = not (led or reading.head.marked)
     if plain and (is_aside(item.section) or _SENTENCE.match(reading.at.text, reading.head.start)):
         return False
+    kinds = [lead.kind for lead in reading.leads]
     if not any(lead.paper for lead in reading.leads) and _is_no_paper(reading):
         return False
-    papers = any(lead.kind == "paper" for lead in reading.leads) or (
-        _has_title_words(reading) and any(from_text(passage.text) for passage in reading.own)
-    )
+    papers = "paper" in kinds or (_has_title_words(reading) and any(from_text(passage.text) for passage in reading.own))
     if nested and (_says_of_above(reading.at) or not (led or (papers and _is_titled(reading)))):
         return False
     if papers or led:

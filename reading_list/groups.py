@@ -7,13 +7,13 @@ from litgraph.reading_list.blocks import Item
 from litgraph.reading_list.entries import (
     Found,
     entries_in,
+    found_in,
     is_aside,
     is_labelled,
     read_again,
     read_entry,
     read_item,
     sight_of,
-    with_authors,
 )
 from litgraph.reading_list.habits import habits_of
 from litgraph.reading_list.links import lead_of
@@ -45,7 +45,7 @@ _OF_THE_LIST = re.compile(
 
 def read_entries(items: Sequence[Item], places: Places) -> tuple[tuple[Entry, ...], tuple[Parts, ...]]:
     """The entries among `items`, and where the pieces of each stand."""
-    found = list(map(with_authors, _found(items, places)))
+    found = list(_found(items, places))
     habits = habits_of(list(map(sight_of, found)))
     read = [read_entry(number, read_again(one, habits)) for number, one in enumerate(found, start=1)]
     return tuple(entry for entry, _ in read), tuple(parts for _, parts in read)
@@ -99,7 +99,7 @@ def _headed(heading: Item, body: Sequence[Item], places: Places) -> list[Found]:
 
 def _as_entry(item: Item, details: Sequence[Passage], end: int) -> Found | None:
     reading = read_item(item.passages, details, item.columns)
-    return Found(item, end, reading) if reading else None
+    return found_in(item, end, reading) if reading else None
 
 
 def _paragraph(items: Sequence[Item], place: int, places: Places) -> tuple[list[Found], int]:

@@ -280,7 +280,7 @@ class _Scanner:
     def _target(self, bracket: _Bracket, close: int) -> Target | None:
         """Where the link leads whose words end before `close`; None where it is none."""
         text = self._text
-        if match := _DESTINATION.match(text, close + 1):
+        if text.startswith("(", close + 1) and (match := _DESTINATION.match(text, close + 1)):
             place = match.span("angled" if match["angled"] is not None else "plain")
             url = text[slice(*place)]
             if "\\" in url or "&" in url:

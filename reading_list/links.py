@@ -166,7 +166,7 @@ def paper_ids(leads: Sequence[Lead], paper: Lead | None, title: str, texts: Iter
     A link in running text may lead to another paper, so only the paper's link, the title's and those labelled as the
     paper give ids; the text adds ids of schemes that no link has.
     """
-    own = [lead for lead in leads if lead.kind == "paper" and _is_certain(lead, title)]
+    own = [lead for lead in leads if lead.kind == "paper" and lead is not paper and _is_certain(lead, title)]
     found = [lead.paper for lead in ([paper] if paper else []) + own if lead.paper]
     schemes = {one.scheme for one in found}
     found += [one for text in texts for one in from_text(text) if one.scheme not in schemes]

@@ -22,24 +22,24 @@ _LABEL = re.compile(rf"[^\w\n{HARD_BREAK}]{{0,9}}(?:authors?|by|作者)[*_ ]{{0,
 _LINE_END = re.compile(rf"[\n{HARD_BREAK}]")
 _STOP = re.compile(rf"{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)")
 _LINES = re.compile(rf"[^{HARD_BREAK}|\n;]+")
-_DATED_BRACKET = re.compile(r"\s*[(\[\uff08][^()\[\]\uff08\uff09]{0,60}\d")
+_DATED_BRACKET = re.compile(r"[(\[\uff08][^()\[\]\uff08\uff09]{0,60}\d")
 # What may stand between a title and names: "(2023)", ", arXiv, 2023".
 _YEAR = re.compile(r"\W{0,3}\(\d{4}\)|,\s[^,|\n]{2,40},\s(?:19|20)\d\d\b(?=,)")
-_NAME_WORD = re.compile(
-    r"(?:[^\W\d_a-z]|d'|al-)[\w.'\u2019\-]*|(?:van|von|der|den|de|di|da|du|dos|la|le|el|al|bin|ten|ter|st)"
-)
+_PARTICLE = "(?:van|von|der|den|de|di|da|du|dos|la|le|el|al|bin|ten|ter|st)"
+_NAME_WORD = rf"(?:(?:[^\W\d_a-z]|d'|al-)[\w.'\u2019\-]*|{_PARTICLE})"
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}")
 # A word in small letters that no list of names has; most text is told from names by it.
-_WORD = re.compile(
-    r"(?:^|(?<=[\s,]))(?!(?:van|von|der|den|de|di|da|du|dos|la|le|el|al|bin|ten|ter|st|and|et|others|d)\b|al-)[a-z]"
+_WORD = re.compile(rf"(?=[a-z])(?<![^\s,])(?!(?:{_PARTICLE}|and|et|others|d)\b|al-)")
+_NOT_NAMES = re.compile(
+    r"(?=[UIRLGMNW])\b(?:University|Institute|Research|Lab|Labs|Inc|Google|Microsoft|Meta|NVIDIA|Workshop)\b"
 )
-_NOT_NAMES = re.compile(r"\b(?:University|Institute|Research|Lab|Labs|Inc|Google|Microsoft|Meta|NVIDIA|Workshop)\b")
 _FULL_STOPS = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")
 _GROUP = re.compile(r"\b(?:teams?|group|collaboration|consortium|labs?|project|community)\b", re.IGNORECASE)
 # Words that stand in titles and in no name.
 _NO_NAME = re.compile(r"[A-Za-z][\w-]{2,}(?:tion|sion)s?")
 _BEFORE_NAMES = " \n\t,.;:()[]\u2013—-"
-_MOST_WORDS, _MOST_BEHIND_BY = 5, 3
-_ARTICLES = ("A", "An", "The")
+_MOST_BEHIND_BY = 3
+_ARTICLES = ("A ", "An ", "The ")
 _LONGEST_VENUE = 30
 _FARTHEST = 400
 # What ends the names with which a reference begins: a full stop, a colon, or a year in parentheses. As in titles.py,
@@ -148,7 +148,7 @@ def _on_line(passage: Passage, start: int, end: int, *, lone: bool) -> People | 
     if sentence := _SENTENCE_END.search(passage.text, start, end):
         end = sentence.start()
     if bracket := _DATED_BRACKET.search(passage.text, start, end):
-        end = bracket.start()
+        end = start + len(passage.text[start : bracket.start()].rstrip())
     if one := _ET_AL.match(passage.text, start, end):
         return _people(passage, start, one.end(3), tuple(filter(None, one.groups()[:2])))
     pieces = passage.text[start : min(end, start + 10 * _FARTHEST)].rstrip(" \n").split(",")
@@ -233,17 +233,17 @@ def _people(passage: Passage, start: int, end: int, names: tuple[str, ...]) -> P
 
 def _names(text: str) -> tuple[str, ...]:
     """The names in `text` where it holds nothing else."""
-    if " " not in text or len(text) > 10 * _FARTHEST or _WORD.search(text) or _NOT_NAMES.search(text):
+    if " " not in text or len(text) > 10 * _FARTHEST or _WORD.search(text):
         return ()
     names = split_authors(clean(text).strip(_BEFORE_NAMES))
-    return names if all(_is_name(name) for name in names) else ()
+    return names if all(map(_is_name, names)) and not _NOT_NAMES.search(text) else ()
 
 
 def _is_name(name: str) -> bool:
+    if not _NAME.fullmatch(name) or name.startswith(_ARTICLES):
+        return False
     words = name.split()
-    return (
-        2 <= len(words) <= _MOST_WORDS
-        and words[0] not in _ARTICLES
-        and all(_NAME_WORD.fullmatch(word) and not _NO_NAME.fullmatch(word) for word in words)
-        and not any(_SHORTENED.fullmatch(word) for word in words[:-1])
+    return not (
+        ("ion" in name and any(map(_NO_NAME.fullmatch, words)))
+        or ("." in name and any(map(_SHORTENED.fullmatch, words[:-1])))
     )

@@ -57,6 +57,10 @@ class Places:
 
     def source(self, content: str, first: int, start: int = 0) -> Source:
         """Where a block's `content` stands, of which line n is part of line `first` + n, looked for from `start` on."""
+        opening, end = self.bounds(first)
+        # Most are a line, and stand in it as they are.
+        if "\n" not in content and (found := self.text.find(content, max(opening, start), end)) >= 0:
+            return Source((0,), (found,))
         starts, places, reached = [], [], 0
         for number, said in enumerate(content.split("\n")):
             opening, end = self.bounds(first + number)

@@ -216,7 +216,7 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
         elif not (mark and mark.link) and (match := _SKIPPED.match(passage.text, start)):
             place = match.end()
         else:
-            start = min(skip_signs(passage.text, place), len(passage.text))
+            start = min(start, len(passage.text))
             badges = [mark for mark in passage.marks if mark.style == "image" and mark.start <= start]
             return start, (*tags, *(tag for mark in badges if (tag := _tag_of(passage, mark))))
 
@@ -224,9 +224,16 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
 def _core(passage: Passage, start: int) -> Mark | None:
     """The link or the bold stretch that begins at `start`, as far as it reaches."""
     quoted = passage.text[start : start + 1] in _QUOTES
-    found = [mark for mark in passage.marks if start - 1 <= mark.start <= start + quoted and start < mark.end]
-    links = [mark for mark in found if mark.link]
-    return next(iter(links or [mark for mark in found if mark.style == "bold"]), None)
+    bold = None
+    for mark in passage.marks:
+        if mark.start > start + quoted:
+            break
+        if start - 1 <= mark.start and start < mark.end:
+            if mark.link:
+                return mark
+            if mark.style == "bold" and not bold:
+                bold = mark
+    return bold
 
 
 def _reference(passage: Passage, start: int, habits: Habits) -> tuple[Head | None, bool]:

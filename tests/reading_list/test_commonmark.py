@@ -19,13 +19,19 @@ THEIRS.validateLink = bool
 def read(parser: MarkdownIt, text: str) -> list[tuple]:
     """The tokens of a text, but for those that only say that a list or a paragraph begins or ends.
 
-    Of the items of a list it is told no level, tightness or marker.
+    Of the items of a list it is told no level, tightness or marker, and a plain item is told as markdown-it tells it.
     """
     found: list[tuple] = []
     within = 0
     for token in parser.parse(text, {}):
         within += token.nesting * (token.type.startswith("list_item"))
         if token.type.removesuffix("_open").removesuffix("_close") in ("bullet_list", "ordered_list", "paragraph"):
+            continue
+        if token.type == "plain_item":
+            line = token.map[0]
+            found.append(("list_item_open", "li", token.map, "", {}))
+            found.append(("inline", "", [line, line + 1], token.content, {}))
+            found.append(("list_item_close", "li", None, "", {}))
             continue
         said = (token.type, token.tag, token.map, token.content, token.meta)
         found.append(said if within or token.type == "list_item_close" else (*said, token.level, token.markup))
