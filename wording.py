@@ -15,7 +15,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 _DOTTED = re.compile(r"(?:\w\.[\s-]?)+\w?")
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPITALS = re.compile(r"[A-Z](?:[- ]?[A-Z]){0,2}")
-_ET_AL = re.compile(r"(?=[,\s]),?\s(?:et\.?\s?al|and others)\b.*$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?=[,\s]),?\s(?:et\.?\s?al|and others|и др)\b.*$|\s?等人?[.。]?$", re.IGNORECASE)
 _JOINED = re.compile(r"\s(?:and|AND|&)\s|;")
 _BETWEEN = re.compile(r"\s?[,\uff0c、]\s?(?:and\s|AND\s|&\s?)?|\s(?:and|AND|&)\s")
 _MARKS = " *†‡§¶\u204e\u2217¹²³⁴⁵0123456789"

@@ -12,6 +12,9 @@ from litgraph.reading_list.inline import label_of_reference
 from litgraph.reading_list.markup import Piece, pieces_of
 from litgraph.reading_list.passages import Passage, read_passage
 from litgraph.reading_list.places import Places
+from litgraph.reading_list.tags import is_venue, read_tag
+from litgraph.reading_list.terms import Written, joined
+from litgraph.wording import clean
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -28,6 +31,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022\u00b7\u25aa\u2013]|\d{1,4}[.)\u3001])
 _FRONT_TITLE = re.compile(r"^title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _IDLE_SUMMARY = re.compile(r"\W*(?:click|expand|show|more|details|toggle|fold|unfold|open|view)\b", re.IGNORECASE)
 _BELOW_HEADINGS = 7
+_BELOW_ALL = _BELOW_HEADINGS + DEEPEST + 1
 
 
 @dataclass(slots=True)
@@ -98,6 +102,7 @@ class _Builder:
         self._references = references
         self._open: list[_Open] = []
         self._heading = 0
+        self._term_words: Written | None = None
         self._columns: list[str] = []
         self._in_head = False
         self._cell_from: int | None = None
@@ -160,10 +165,22 @@ class _Builder:
     def _begin(self, kind: Kind, token: "Token") -> Item:
         assert token.map is not None, "items and rows have lines"
         first, after = token.map
+        if not self._open:
+            self._head_by_bold()
         same = bool(self._open) and self._open[-1].item.line == first
         outer = sum(one.item.line == first and not one.tag for one in self._open) if same else 0
         span = self._places.span(first, max(after, first + 1), outer)
         return self._push(Item(kind, self.headings.section(), first, span))
+
+    def _head_by_bold(self) -> None:
+        """Take a line in bold that is a venue and its year for a heading, where items follow it."""
+        last = self.items[-1] if self.items else None
+        passage = last.passages[0] if last and last.kind == "paragraph" else None
+        mark = passage.marks[0] if passage and passage.marks else None
+        if not passage or not mark or mark.style != "bold" or mark.end - mark.start < len(passage.text):
+            return
+        if (tag := read_tag(passage.text)) and is_venue(tag.venue):
+            self.headings.add(_BELOW_ALL, clean(passage.text))
 
     def _push(self, item: Item, tag: str = "") -> Item:
         (self._open[-1].item.children if self._open else self.items).append(item)
@@ -208,6 +225,9 @@ class _Builder:
         first, after = token.map or (0, 0)
         source = self._places.source(token.content, first, self._cell_from or 0)
         passage = read_passage(token.content, first, source, self._references)
+        if self._open and self._open[-1].item.kind == "term":
+            self._of_term(Written(token.content, source, passage))
+            return
         level, self._heading = self._heading, 0
         if self._in_head:
             self._columns.append(heading_words(passage))
@@ -223,6 +243,16 @@ class _Builder:
             self._column += 1
             if token.content:
                 self._cell_from = source.at(len(token.content) - 1) + 1
+
+    def _of_term(self, said: Written) -> None:
+        """Add words to a term, or to the name that they go on to as a title."""
+        item = self._open[-1].item
+        term, self._term_words = self._term_words, None if self._defined else said
+        first = len(item.passages) == 1 and self._defined
+        if term and first and (found := joined(term, said, self._places.text)):
+            item.passages = [read_passage(found[0], item.line, found[1], self._references)]
+        else:
+            item.passages.append(said.passage)
 
     def _add(self, passage: Passage) -> None:
         item = self._open[-1].item

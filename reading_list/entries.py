@@ -148,6 +148,8 @@ def read_item(
 ) -> Reading | None:
     """What passages say of a paper; None where none of an item's `own` has a title."""
     for passage in in_reading_order(own, columns):
+        if len(own) > 1 and read_tag(passage.text) and not passage.marks:
+            continue  # A cell or a line that is the venue, before that of the title.
         if head := read_head(passage, habits):
             marks = [mark for one in (*own, *details) for mark in one.marks if mark.link and mark.place]
             leads = tuple(lead_of(mark.link) for mark in marks if mark.link)

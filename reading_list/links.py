@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from litgraph.identifiers import from_text, from_url, repository_of
-from litgraph.reading_list.tags import read_tag
+from litgraph.reading_list.tags import names_venue, read_tag
 from litgraph.records import Identifier, Link
 
 __all__ = ["Kind", "Lead", "code_url", "is_label", "lead_of", "paper_ids", "paper_link"]
@@ -81,7 +81,7 @@ def is_label(said: str) -> bool:
         return True
     if len(said) > _LONGEST_LABEL or len(_WORD.findall(said)) > _WORDS_IN_LABEL:
         return False
-    return _KNOWN.issuperset(_words(said)) or read_tag(said) is not None
+    return _KNOWN.issuperset(_words(said)) or ((tag := read_tag(said)) is not None and names_venue(tag))
 
 
 # Made by the hundred thousand, as passages are.

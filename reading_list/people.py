@@ -27,7 +27,11 @@ _DATED_BRACKET = re.compile(r"[(\[\uff08][^()\[\]\uff08\uff09]{0,60}\d")
 _YEAR = re.compile(r"\W{0,3}\(\d{4}\)|,\s[^,|\n]{2,40},\s(?:19|20)\d\d\b(?=,)")
 _PARTICLE = "(?:van|von|der|den|de|di|da|du|dos|la|le|el|al|bin|ten|ter|st)"
 _NAME_WORD = rf"(?:(?:[^\W\d_a-z]|d'|al-)[\w.'\u2019\-]*|{_PARTICLE})"
-_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}")
+_EASTERN = r"[\u4e00-\u9fff\u00b7]{2,4}|[\uac00-\ud7a3]{2,4}"
+_EASTERN_NAMES = re.compile(rf"(?:{_EASTERN})(?:[,\u3001\uff0c] ?(?:{_EASTERN}))+")
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}|{_EASTERN}")
+_COMMA = re.compile(r"[,\uff0c\u3001]")
+_AND_OTHERS = re.compile(r"\bet al\b|[^\W\d_]\s?等人?\W*$|\sи др\b")
 # A word in small letters that no list of names has; most text is told from names by it.
 _WORD = re.compile(rf"(?=[a-z])(?<![^\s,])(?!(?:{_PARTICLE}|and|et|others|d)\b|al-)")
 _NOT_NAMES = re.compile(
@@ -56,6 +60,8 @@ _VANCOUVER = re.compile(rf"(?:{_INVERTED}, ){{1,30}}{_INVERTED}(?=\.\s)")
 _SENTENCE_END = re.compile(r"(?=[.\s])(?:(?<=[^\W\d_]{2})(?<!\b[JS]r)(?<!\bal)\.\s|\s[-\u2013—]+\s)")
 _SHORTENED = re.compile(r"(?!(?:Jr|Sr|St)\.)[\w'\u2019-]*[^\W\d_]{2}\.")
 _LETTER = re.compile(r"[^\W\d_]")
+# One of these stands in every name of two words, and between names of one.
+_BETWEEN = re.compile(r"[ ,\uff0c\u3001等]")
 _BY = re.compile(r"\W{0,4}by\s", re.IGNORECASE)
 _SEPARATORS = re.compile(r"(?=[.?!,;\s])(?:[.?!,;]\s+|\s[-\u2013—|]+\s+|\sby\s+)")
 _INITIAL = re.compile(r"\b[A-Z]\.[ -]?[A-Z]")
@@ -151,11 +157,11 @@ def _on_line(passage: Passage, start: int, end: int, *, lone: bool) -> People | 
         end = start + len(passage.text[start : bracket.start()].rstrip())
     if one := _ET_AL.match(passage.text, start, end):
         return _people(passage, start, one.end(3), tuple(filter(None, one.groups()[:2])))
-    pieces = passage.text[start : min(end, start + 10 * _FARTHEST)].rstrip(" \n").split(",")
+    pieces = _COMMA.split(passage.text[start : min(end, start + 10 * _FARTHEST)].rstrip(" \n"))
     while pieces:
         said = ",".join(pieces)
         names = _names(said.strip(_BEFORE_NAMES))
-        if len(names) > 1 or (names and (by or lone or "et al" in said or _INITIAL.match(said))):
+        if len(names) > 1 or (names and (by or lone or _AND_OTHERS.search(said) or _INITIAL.match(said))):
             return _people(passage, start, start + len(said), names)
         if not (any(map(str.isdigit, pieces[-1])) or read_tag(pieces[-1]) or _is_lone_venue(pieces)):
             return None
@@ -181,7 +187,7 @@ def names_at_end(passage: Passage, start: int, end: int, lone: str | None = None
         said = stretch[match.end() :]
         names = _names(said)
         # "Characterization, Performance Optimizations and Hardware Implications" names nobody.
-        certain = match[0][0] not in ",:" or _INITIAL.search(said) is not None
+        certain = match[0][0] not in ",:" or bool(_INITIAL.search(said) or _EASTERN_NAMES.fullmatch(said))
         # Nor does "by Overlapping Gradient Computation and All-to-All Communication".
         certain = certain and not ("by" in match[0] and any(len(name.split()) > _MOST_BEHIND_BY for name in names))
         if not names:
@@ -189,7 +195,7 @@ def names_at_end(passage: Passage, start: int, end: int, lone: str | None = None
         people = _people(passage, start + match.end(), start + len(stretch), names)
         if people and (
             (len(names) > 1 and certain)
-            or "et al" in said
+            or _AND_OTHERS.search(said)
             or (lone is not None and joint_before(people, passage, start + match.start()) == lone)
             or ("by" in match[0] and len(_SMALL.findall(stretch, 0, match.start())) > 1)
         ):
@@ -233,7 +239,7 @@ def _people(passage: Passage, start: int, end: int, names: tuple[str, ...]) -> P
 
 def _names(text: str) -> tuple[str, ...]:
     """The names in `text` where it holds nothing else."""
-    if " " not in text or len(text) > 10 * _FARTHEST or _WORD.search(text):
+    if not _BETWEEN.search(text) or len(text) > 10 * _FARTHEST or _WORD.search(text):
         return ()
     names = split_authors(clean(text).strip(_BEFORE_NAMES))
     return names if all(map(_is_name, names)) and not _NOT_NAMES.search(text) else ()

@@ -9,9 +9,11 @@ __all__ = [
     "bracketed",
     "has_year",
     "is_acronym",
+    "is_known",
     "is_venue",
     "leading_tag",
     "named_tag",
+    "names_venue",
     "read_tag",
     "skip_signs",
 ]
@@ -20,7 +22,7 @@ _LONGEST = 60
 _DIGITS = re.compile(r"\d\d")
 # No two neighbouring parts match the same character, so that nothing is tried twice.
 _VENUE_YEAR = re.compile(
-    r"(?P<venue>[^\W\d_][^\d'\u2019\u2018`\u00b4,;|\n\u2028]{0,40}?)"
+    r"(?P<venue>[^\W\d_][^\d'\u2019\u2018`\u00b4,;|\n\u2028\u3001\u3002\uff0c\uff1b]{0,40}?)"
     r"[ ,]{0,3}(?P<mark>['\u2019\u2018`\u00b4]?) ?"
     r"(?P<year>(?:19|20)\d\d|\d\d)"
     r"(?P<rest>(?:[ ,:;(\-\u2013][^\d\[\]|\n\u2028]{0,30})?)"
@@ -36,6 +38,7 @@ _PRAISE = re.compile(
     r"|mention|under review|submitted|in submission)\b",
     re.IGNORECASE,
 )
+_TWO_NAMES = re.compile(r"[A-Z][\w'\u2019-]+ (?:&|and) [A-Z][\w'\u2019-]*[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z@&/-]{1,15}")
 _LABEL = re.compile(
     r"(?:(?:venue|conference|journal|publication|publisher|published|date|year|when|source|updated?)\s?[:\uff1a]\s?"
@@ -109,23 +112,28 @@ def _bare(inner: str, *, sure: bool) -> Tag | None:
     """The tag that words are without signs and a label before them."""
     if date := _DATE.fullmatch(inner):
         return Tag("", int(date["year"] or date["last"]))
-    match = _VENUE_YEAR.fullmatch(inner)
-    if not match:
-        turned = _YEAR_VENUE.fullmatch(inner)
-        venue = turned["venue"].strip(" -") if turned else ""
-        return Tag(venue, int(turned["year"])) if turned and is_acronym(venue) else None
-    venue = match["venue"].strip(" -\u2013:.@(")
-    if len(match["year"]) == 2 and not (sure or match["mark"]) and not is_acronym(venue):
+    if match := _VENUE_YEAR.fullmatch(inner):
+        return _venue_and_year(match, sure=sure)
+    turned = _YEAR_VENUE.fullmatch(inner)
+    venue = turned["venue"].strip(" -") if turned else ""
+    return Tag(venue, int(turned["year"])) if turned and is_acronym(venue) else None
+
+
+def _venue_and_year(match: re.Match[str], *, sure: bool) -> Tag | None:
+    """The tag that words with a number behind them are."""
+    venue, year = match["venue"].strip(" -\u2013:.@("), _full_year(match["year"])
+    if len(match["year"]) == 2 and (_MONTH.fullmatch(venue) or not (sure or match["mark"] or is_acronym(venue))):
         return None
-    if _MONTH.fullmatch(venue):
-        return Tag("", int(match["year"])) if len(match["year"]) == 4 else None
-    # Of "Ann Lee. OSDI 2022" only the end is a venue.
+    # Of "May 2021" and "Lee & Xu, 2021" only the year is told.
+    if _MONTH.fullmatch(venue) or (_TWO_NAMES.fullmatch(venue) and not is_known(venue)):
+        return Tag("", year)
+    # Of "Ann Lee. OSDI 2022" only the end is a venue; "lee2021" is a key.
     late = ". " in venue and is_venue(venue.rpartition(". ")[2]) and not is_venue(venue)
+    key = venue.islower() and match[0].startswith(venue + match["year"]) and not is_known(venue)
     rest = _PRAISE.sub("", match["rest"]).strip(" ,:;()-\u2013")
     # "COLM, 2024, Albert Gu, Tri Dao" has more in it than a venue, and "Lee et al., 2021" is none.
-    if late or "(" in venue or " - " in venue or "," in rest or venue.endswith(("et al", "et. al")):
-        return None
-    return Tag(f"{venue} {rest}".strip(), _full_year(match["year"]))
+    more = "(" in venue or " - " in venue or "," in rest or venue.endswith(("et al", "et. al", "и др"))
+    return None if late or key or more else Tag(f"{venue} {rest}".strip(), year)
 
 
 def has_year(text: str, start: int = 0) -> bool:
@@ -173,9 +181,19 @@ def named_tag(text: str, start: int, end: int, after: int) -> Tag | None:
 @lru_cache(maxsize=4096)
 def is_venue(said: str) -> bool:
     """Whether words are a venue's name: one of the table of venues, or one word that looks like an acronym."""
+    return (_WORD.fullmatch(said) is not None and is_acronym(said)) or is_known(said)
+
+
+def names_venue(tag: Tag) -> bool:
+    """Whether a tag surely is one: of a year alone or of a venue, not "Deep Learning (2015)"."""
+    return not tag.venue or is_venue(tag.venue)
+
+
+def is_known(said: str) -> bool:
+    """Whether words are the name of a venue that the table of venues has."""
     from litgraph.venues import find
 
-    return (_WORD.fullmatch(said) is not None and is_acronym(said)) or find(said) is not None
+    return find(said) is not None
 
 
 def skip_signs(text: str, start: int) -> int:

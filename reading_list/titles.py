@@ -12,6 +12,7 @@ from litgraph.reading_list.tags import (
     Tag,
     bracketed,
     has_year,
+    is_known,
     is_venue,
     leading_tag,
     named_tag,
@@ -19,7 +20,7 @@ from litgraph.reading_list.tags import (
     skip_signs,
 )
 
-__all__ = ["Head", "read_head", "tags_after"]
+__all__ = ["Head", "may_be_subtitle", "read_head", "tags_after"]
 
 # Patterns that begin in several ways look ahead for the first sign of any, which finds them some times sooner.
 _BREAKS = re.compile(
@@ -29,11 +30,13 @@ _BREAKS = re.compile(
 _SEPARATED = re.compile(
     r"(?:,\s*|\.\s+|\s[-\u2013—]+\s+)(?:In:?\s+)?([^,.\u2013—]{2,40}(?:,\s*\d{4})?)\.?$", re.IGNORECASE
 )
-_PIECES = re.compile(rf"(?=[|;,.\s])(?:[|\n{HARD_BREAK};]|[,.]\s|\s[-\u2013—]+\s)")
+_PIECES = re.compile(
+    rf"(?=[|;,.\s\u3001\u3002\uff0c\uff1b])(?:[|\n{HARD_BREAK};\u3001\u3002\uff0c\uff1b]|[,.]\s|\s[-\u2013—]+\s)"
+)
 _YEAR_NEXT = re.compile(r"(?:19|20)\d\d\b")
 _UNCLOSED = re.compile(r"[\[(][^\[\]()]{0,30}$")
 _CLOSING = " \n\t,.;:-\u2013—|([{\uff08【*_~`\uff0c\u3002\uff1b\uff1a"
-_COLON = re.compile(r"\s?[:\uff1a]\s?\w")
+_COLON = re.compile(r"\s?[:\uff1a]\s{0,4}\w")
 # A title that goes on behind a name, and no sentence about it.
 _SUBTITLE = re.compile(
     r"\s(?=[A-Z])(?!\S+ (?:is|are|was|can|has|provides?|proposes?|presents?|introduces?|uses?|shows?)\b)"
@@ -48,7 +51,7 @@ _QUOTED = re.compile(
 _REFERENCE_END = re.compile(r"\.\s|\?\s")
 # A number, a name in brackets or a label before a title.
 _SKIPPED = re.compile(
-    r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)|\[[^\[\]]{1,40}\](?=\s*[\w\[])"
+    r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)|\[([^\[\]]{1,40})\](?=\s*[\w\[])"
     r"|(?:title|paper(?: title)?|name|标题|论文)\s*[:\uff1a]\s*",
     re.IGNORECASE,
 )
@@ -107,7 +110,7 @@ def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
     trailing = None
     if core and (closing := _tag_at_end(passage, start, end)):
         trailing, end = closing[1], start + len(passage.text[start : closing[0]].rstrip(_CLOSING))
-    if not core and (match := _SEPARATED.search(passage.text, max(start, end - 60), end)):
+    if (not core or end > core.end) and (match := _SEPARATED.search(passage.text, max(start, end - 60), end)):
         trailing = read_tag(match[1], at=match.start(1))
         if trailing and match.start() > start:
             end = match.start()
@@ -155,8 +158,9 @@ def tags_after(passage: Passage, after: int) -> Iterator[Tag]:
     for mark in passage.marks:
         if mark.start >= after and (tag := _tag_of(passage, mark)):
             yield tag
-        if mark.link and mark.start >= reached:
-            plain.append((reached, mark.start))
+        names = mark.style == "italic" and "," in passage.text[mark.start : mark.end]
+        if (mark.link or names) and mark.start >= reached:
+            plain.append((reached, mark.end if names else mark.start))
             reached = mark.end
     plain.append((reached, len(passage.text)))
     for start, end in plain:
@@ -179,7 +183,8 @@ def tags_after(passage: Passage, after: int) -> Iterator[Tag]:
 def _tag_of(passage: Passage, mark: Mark) -> Tag | None:
     """The tag that a mark is: a badge's last piece says the venue, or all of its pieces do together."""
     if mark.style == "image":
-        return next((tag for said in (mark.said[-1], " ".join(mark.said)) if (tag := read_tag(said))), None)
+        tags = [tag for said in (mark.said[-1], " ".join(mark.said)) if (tag := read_tag(said))]
+        return next((tag for tag in tags if tag.venue), next(iter(tags), None))
     if mark.link:
         found = read_tag(mark.link.label)
         return read_tag(passage.text[mark.start : mark.end], at=mark.start) or found if found else None
@@ -213,12 +218,22 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
             place = mark.end
         elif mark and mark.link and is_label(said):
             place = mark.end
+        elif mark and mark.style == "code" and _names_venue(said):
+            tags.append(Tag(said, None, (mark.start, mark.end)))
+            place = mark.end
         elif not (mark and mark.link) and (match := _SKIPPED.match(passage.text, start)):
+            if match[1] and _names_venue(match[1]):
+                tags.append(Tag(match[1], None, match.span(1)))
             place = match.end()
         else:
             start = min(start, len(passage.text))
             badges = [mark for mark in passage.marks if mark.style == "image" and mark.start <= start]
             return start, (*tags, *(tag for mark in badges if (tag := _tag_of(passage, mark))))
+
+
+def _names_venue(said: str) -> bool:
+    """Whether a word in brackets or in code before a title is a venue that is known, "OSDI" and not "GPTQ"."""
+    return said.isalpha() and sum(map(str.isupper, said)) > 1 and is_known(said)
 
 
 def _core(passage: Passage, start: int) -> Mark | None:
@@ -317,6 +332,15 @@ def _may_go_on(passage: Passage, core: Mark, words: int) -> bool:
     if not core.link or len(name.split()) > words or not (match := _SUBTITLE.match(passage.text, core.end)):
         return False
     return not is_label(name) and match.end() <= _end(passage, core.end) and not plain_authors(passage, core.end)
+
+
+def may_be_subtitle(name: Passage, words: Passage) -> bool:
+    """Whether words below a link or a stretch in bold of a word or two go on as the title that it begins."""
+    mark = _core(name, 0)
+    if not mark or (mark.start, mark.end) != (0, len(name.text)) or name.text.count(" ") >= _WORDS_OF_NAME:
+        return False
+    goes_on = _SUBTITLE.match(f" {words.text}") is not None
+    return goes_on and not is_label(name.text) and not plain_authors(words, 0)
 
 
 def _end(passage: Passage, after: int) -> int:
