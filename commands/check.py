@@ -33,7 +33,7 @@ def check(list_path: Path, store_path: Path, form: str, *, fix: bool, file: Text
     from litgraph.venues import VenueNames
 
     reading, settings = read(list_path)
-    if list_path.suffix.lower() in (".bib", ".ris", ".json"):
+    if reading.is_references:
         raise BadList(f"{list_path} is a file of references, which is only read; give a list in Markdown")
     with open_store(store_path) as store, store.run("check", list_path):
         number, fetched = bring_up_to_date(store, reading, settings, offline=offline, day=today())

@@ -8,12 +8,10 @@ if TYPE_CHECKING:
 
 __all__ = ["health"]
 
-_REFERENCES = (".bib", ".ris", ".json")
-
 
 def health(store: "Store", reading: "ReadingList", settings: "Settings", number: int) -> dict[str, Any]:
     """The findings of `litgraph check`, and the rules that are switched off; a file of references is not checked."""
-    checked = reading.path.suffix.lower() not in _REFERENCES
+    checked = not reading.is_references
     return {
         "checked": checked,
         "rules_off": sorted(settings.list.rules_off),

@@ -47,7 +47,7 @@ def propose(
     from litgraph.store import open_store
 
     reading, settings = read(list_path)
-    if list_path.suffix.lower() in (".bib", ".ris", ".json"):
+    if reading.is_references:
         raise BadList(f"{list_path} is a file of references, which is only read; give a list in Markdown")
     day = today()
     with open_store(store_path) as store, store.run("propose" if write else "propose, shown", list_path):

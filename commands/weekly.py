@@ -71,9 +71,9 @@ def weekly(job: Job) -> tuple[list[str], bool]:
     from litgraph.reports import check_output
     from litgraph.store import open_store
 
-    if job.list_path.suffix.lower() in (".bib", ".ris", ".json"):
+    reading, settings = read(job.list_path)
+    if reading.is_references:
         raise BadList(f"{job.list_path} is a file of references, which is only read; give a list in Markdown")
-    _, settings = read(job.list_path)
     check_output(job.out)
     # On a branch, what stands proposed is told by the branch alone, and the shelf of new papers stays as it is.
     command = "weekly, on a branch" if job.repository else "weekly"

@@ -44,6 +44,11 @@ class ReadingList:
     parts: tuple[Parts, ...] = ()
     elsewhere: tuple[Entry, ...] = ()
 
+    @property
+    def is_references(self) -> bool:
+        """Whether the file is one of references (BibTeX, RIS, CSL-JSON), which is only read."""
+        return _is_references(self.path)
+
 
 def read_list(path: Path) -> ReadingList:
     """Read a Markdown file, or one of references (BibTeX, RIS, CSL-JSON), in UTF-8 with or without a byte order mark.
@@ -64,9 +69,8 @@ def list_from(path: Path, data: bytes) -> ReadingList:
     text = _decoded(data, shown)
     if not text.strip(_BYTE_ORDER_MARK).strip():
         raise BadList(f"{shown} is empty; give the path of a Markdown reading list")
-    suffix = path.suffix.lower()
-    if suffix in SUFFIXES:
-        name, (entries, parts) = "", read_references(text, suffix, shown)
+    if _is_references(path):
+        entries, parts = read_references(text, path.suffix.lower(), shown)
         if not entries:
             raise BadList(f"{shown} has no reference with a title; give a file of references, or a Markdown list")
         return ReadingList(path, path.stem, text, entries, hashlib.sha256(data).hexdigest(), parts)
@@ -116,6 +120,10 @@ def _no_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _is_references(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
 
 
 def _shown(path: Path) -> str:

@@ -191,7 +191,7 @@ def _filled_gaps(gaps: Sequence[str], said: Sequence[str], marks: Mapping[str, s
 
 def style_of(reading: ReadingList, names: VenueNames | None = None) -> Style:
     """The style of a list that was read; `names` has the keeper's own names of venues."""
-    if reading.path.suffix.lower() in (".bib", ".ris", ".json"):  # a file of references, which has no style
+    if reading.is_references:
         return learn_style(reading.text, (), (), names)
     return learn_style(reading.text, reading.entries, reading.parts, names)
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SEED = Path(__file__).parent.parent.parent / "examples" / "model-inference-systems.md"
 
 
@@ -58,3 +60,20 @@ def test_a_first_list_is_made_of_papers_named_in_any_form(tmp_path):
     ]
     unknown = litgraph(tmp_path, "start", "arxiv:9999.99999")
     assert (unknown.returncode, unknown.stdout) == (2, "")
+
+
+@pytest.mark.parametrize("suffix", [".bib", ".bibtex", ".ris", ".json"])
+@pytest.mark.parametrize("command", ["check", "propose"])
+def test_a_file_of_references_is_only_read(tmp_path, command, suffix):
+    """Whatever its name ends in, it is refused in one line where a list would be written to."""
+    texts = {
+        ".ris": "TY  - JOUR\nTI  - Fast Serving of Models\nER  - \n",
+        ".json": '[{"id": "a", "title": "Fast Serving of Models"}]',
+    }
+    path = tmp_path / f"list{suffix}"
+    path.write_text(texts.get(suffix, "@article{a, title = {Fast Serving of Models}}\n"))
+    done = litgraph(tmp_path, command, path.name)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1:] == [
+        f"litgraph: list{suffix} is a file of references, which is only read; give a list in Markdown"
+    ]
