@@ -18,7 +18,7 @@ from litgraph.errors import BadBulk
 from litgraph.records import Bulk, BulkFile
 from litgraph.store import bulk_read, bulk_rows
 from litgraph.store.bulk_near import Around, find_near
-from litgraph.store.numbers import Numbers
+from litgraph.store.numbers import CITED, SELF, Numbers, packed
 
 if TYPE_CHECKING:
     import duckdb
@@ -294,47 +294,39 @@ class BulkImport:
             return self._take_named_citations(sql)
         import numpy as np
 
-        left_out = Counter[str]()
         known = self._known()
         answer = self._con.execute(
             f"SELECT coalesce(citing, -1) AS citing, coalesce(cited, -1) AS cited FROM ({sql})"
         ).fetchnumpy()
         citing, cited = np.asarray(answer["citing"]), np.asarray(answer["cited"])
         del answer
-        rows = len(citing)
-        named = int(((citing >= 0) & (cited >= 0)).sum())
-        left_out["unreadable"] += int((citing < 0).sum())
-        left_out["without id"] += rows - named - left_out["unreadable"]
-        here, there = known.find(citing), known.find(cited)
+        rows, unreadable = len(citing), int(np.count_nonzero(citing < 0))
+        without_id = int(np.count_nonzero((cited < 0) & (citing >= 0)))
+        pairs = known.pairs(citing, cited)
         del citing, cited
-        taken, dropped = self._insert(here, there, named)
-        return rows, 0, taken, left_out + dropped
+        taken, left_out = self._insert(pairs, rows - unreadable - without_id)
+        left_out.update({"unreadable": unreadable, "without id": without_id})
+        return rows, 0, taken, left_out
 
-    def _insert(
-        self, citing: "npt.NDArray[np.int32]", cited: "npt.NDArray[np.int32]", named: int
-    ) -> tuple[int, Counter[str]]:
-        """Store pairs of records, each once and sorted; how many they are, and what was left out of the named ones."""
+    def _insert(self, pairs: "npt.NDArray[np.int64]", named: int) -> tuple[int, Counter[str]]:
+        """Store `packed` pairs, each once and sorted; how many they are, and what was left out of the named ones."""
         import numpy as np
 
-        known = (citing | cited) >= 0
-        kept = known & (citing != cited)
-        size = int(np.count_nonzero(known))
-        if not kept.all():
-            citing, cited = citing[kept], cited[kept]
-        pairs = citing.astype(np.int64) << 32
-        pairs |= cited
-        left_out = Counter({"of no paper here": named - size, "self": size - len(pairs)})
         pairs.sort()
+        selves, unknown = np.searchsorted(pairs, [SELF + 1, 0]).tolist()
+        pairs = pairs[unknown:]
         new = np.ones(len(pairs), bool)
         np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
-        left_out["duplicate"] = len(pairs) - int(np.count_nonzero(new))
-        if left_out["duplicate"]:
-            pairs = pairs[new]
-        frame = {"citing": (pairs >> 32).astype(np.int32), "cited": pairs.astype(np.int32)}
-        self._con.register("frame", frame)
-        self._con.execute(f"INSERT INTO bulk_citations SELECT citing, cited, {self._import}::UTINYINT FROM frame")
+        taken = int(np.count_nonzero(new))
+        self._con.register("frame", {"pair": pairs, "new": new})
+        self._con.execute(
+            "INSERT INTO bulk_citations "
+            f"SELECT (pair >> 32)::INTEGER, (pair & {CITED})::INTEGER, {self._import}::UTINYINT "
+            "FROM frame WHERE new"
+        )
         self._con.unregister("frame")
-        return len(pairs), left_out
+        left_out = {"of no paper here": named - selves - len(pairs), "self": selves, "duplicate": len(pairs) - taken}
+        return taken, Counter(left_out)
 
     def _take_named_citations(self, sql: str) -> tuple[int, int, int, Counter[str]]:
         """Citations between papers whose ids are text."""
@@ -352,7 +344,7 @@ class BulkImport:
         ).fetchnumpy()
         named = int((np.asarray(answer["has_citing"]) & np.asarray(answer["has_cited"])).sum())
         citing, cited = (np.asarray(answer[side], np.int32) for side in ("citing", "cited"))
-        kept, left_out = self._insert(citing, cited, named)
+        kept, left_out = self._insert(packed(citing, cited), named)
         left_out["without id"] = len(citing) - named
         return len(citing), 0, kept, left_out
 
@@ -387,7 +379,7 @@ class BulkImport:
             ).fetchnumpy()
             citing, cited = (np.asarray(answer[side]) for side in ("citing", "cited"))
             there = known.find(cited)
-            taken += self._insert(citing[there >= 0], there[there >= 0], 0)[0]
+            taken += self._insert(packed(citing, there), 0)[0]
             # Of a part of all works the references that lead out of it lead nowhere.
             if not self._around:
                 left.append((citing[there < 0], cited[there < 0]))

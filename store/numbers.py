@@ -6,9 +6,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     import numpy.typing as npt
 
-__all__ = ["Numbers"]
+__all__ = ["CITED", "SELF", "Numbers", "packed"]
+
+SELF = int(np.iinfo(np.int64).min)
+"""What `packed` makes of a record that cites itself."""
+
+CITED = (1 << 32) - 1
+"""The bits of a packed pair in which the cited record stands; the citing one stands above them."""
 
 # Fits in a core's own cache, with all that is made on the way.
 _CHUNK = 1 << 15
@@ -50,17 +59,20 @@ class Numbers:
 
     def find(self, ids: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int32]":
         """The record of each id, -1 for one that is not known."""
-        found = np.full(len(ids), -1, np.int32)
-        if not len(self._ids):
-            return found
-        find = self._find_bit if self._is_dense else self._find_place
-
-        def look_up(start: int) -> None:
-            found[start : start + _CHUNK] = find(ids[start : start + _CHUNK])
-
-        with ThreadPoolExecutor(2) as threads:
-            list(threads.map(look_up, range(0, len(ids), _CHUNK)))
+        found = np.empty(len(ids), np.int32)
+        _in_chunks(found, self._find, ids)
         return found
+
+    def pairs(self, citing: "npt.NDArray[np.int64]", cited: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int64]":
+        """The records of ids side by side, `packed`."""
+        found = np.empty(len(citing), np.int64)
+        _in_chunks(found, lambda here, there: packed(self._find(here), self._find(there)), citing, cited)
+        return found
+
+    def _find(self, ids: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int32]":
+        if not len(self._ids):
+            return np.full(len(ids), -1, np.int32)
+        return self._find_bit(ids) if self._is_dense else self._find_place(ids)
 
     def _find_bit(self, ids: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int32]":
         # An id below the first wraps round, and is beyond the last.
@@ -89,3 +101,28 @@ class Numbers:
         records = self._records[places]
         records[unknown] = -1
         return records
+
+
+def packed(citing: "npt.NDArray[np.int32]", cited: "npt.NDArray[np.int32]") -> "npt.NDArray[np.int64]":
+    """Each pair of records as one number, which sorts by citing, then cited.
+
+    Below 0 where either is -1, not known; `SELF`, the lowest of all, where both are one.
+    """
+    pairs = citing.astype(np.int64)
+    pairs <<= 32
+    # Not known, -1, has all bits set.
+    pairs |= cited
+    pairs[(citing == cited) & (pairs >= 0)] = SELF
+    return pairs
+
+
+def _in_chunks(
+    found: "npt.NDArray[Any]", find: "Callable[..., npt.NDArray[Any]]", *columns: "npt.NDArray[np.int64]"
+) -> None:
+    """Put into `found` what `find` makes of each chunk of the columns, on two cores."""
+
+    def look_up(start: int) -> None:
+        found[start : start + _CHUNK] = find(*(column[start : start + _CHUNK] for column in columns))
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(look_up, range(0, len(found), _CHUNK)))

@@ -1,8 +1,8 @@
 """Finding titles among a million, however they are damaged.
 
-Equal titles are a join. The rest are looked for by their rare words: the records that share the rarest words of a title
-are few, and `rapidfuzz` scores those. (The words of a title weigh as in Sparck Jones, "A statistical interpretation of
-term specificity", 1972: by how few titles have them.)
+Equal titles are a join. The rest are looked for by their rare words: the records that have the heaviest of a title's
+words are few, and `rapidfuzz` scores those. (The words of a title weigh as in Sparck Jones, "A statistical
+interpretation of term specificity", 1972: by how few titles have them.)
 """
 
 from collections.abc import Sequence
@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 from litgraph.wording import title_key
 
 if TYPE_CHECKING:
+    from typing import Any
+
     import duckdb
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
 __all__ = ["near_titles"]
 
-# How many of a title's words are looked for, the rarest first; how many titles a word may be in; how many records are
-# scored for each title.
-_WORDS, _MOST_TITLES, _SCORED = 8, 5_000, 60
+# How many records a title's words may lead to, the rarest words first; how many of these are scored for each title, and
+# how many of the best are kept.
+_MOST_RECORDS, _SCORED, _KEPT = 200_000, 200, 60
 
 _EQUAL = """
     SELECT w.place, r.record, 100.0::FLOAT AS score
@@ -26,22 +30,24 @@ _EQUAL = """
     WHERE r.source NOT LIKE 'list:%' AND title_key <> ''
 """
 
-_BY_WORDS = f"""
+_RARE = f"""
     WITH asked AS (SELECT place, unnest(list_distinct(words_in_order(title))) AS word FROM wanted),
     known AS (
-        SELECT word, count(*) AS titles
+        SELECT word, count(*) AS titles, 1 / ln(count(*) + 1) AS weight
         FROM title_words SEMI JOIN asked USING (word)
-        GROUP BY word HAVING count(*) <= {_MOST_TITLES}
+        GROUP BY word
     ),
     rare AS (
-        SELECT place, word, 1 / ln(titles + 1) AS weight FROM asked JOIN known USING (word)
-        QUALIFY row_number() OVER (PARTITION BY place ORDER BY titles, word) <= {_WORDS}
+        SELECT place, word, weight FROM asked JOIN known USING (word)
+        WINDOW rarest AS (PARTITION BY place ORDER BY titles, word)
+        QUALIFY sum(titles) OVER rarest <= {_MOST_RECORDS} OR row_number() OVER rarest = 1
     )
-    SELECT place, record
-    FROM rare JOIN title_words USING (word)
-    GROUP BY place, record
-    QUALIFY row_number() OVER (PARTITION BY place ORDER BY sum(weight) DESC, record) <= {_SCORED}
-"""  # noqa: S608 - numbers of ours
+    SELECT place, word, dense_rank() OVER (ORDER BY word) - 1 AS number, weight FROM rare ORDER BY place, number
+"""  # noqa: S608 - a number of ours
+
+_HAVING = """
+    SELECT number, record FROM title_words JOIN (SELECT DISTINCT word, number FROM rare) USING (word) ORDER BY ALL
+"""
 
 
 def near_titles(con: "duckdb.DuckDBPyConnection", titles: Sequence[str], *, at_least: float = 50) -> "pd.DataFrame":
@@ -73,12 +79,15 @@ def near_titles(con: "duckdb.DuckDBPyConnection", titles: Sequence[str], *, at_l
 
 
 def _scored(con: "duckdb.DuckDBPyConnection", at_least: float) -> "pd.DataFrame":
+    import pandas as pd
     from rapidfuzz import fuzz, process
 
+    con.register("candidates", pd.DataFrame(_by_words(con)))
     pairs = con.execute(
-        f"SELECT place, record, w.title_key AS ours, r.title_key AS theirs "  # noqa: S608 - a constant
-        f"FROM ({_BY_WORDS}) JOIN wanted w USING (place) JOIN records r USING (record) ORDER BY ALL"
+        "SELECT place, record, w.title_key AS ours, r.title_key AS theirs "
+        "FROM candidates JOIN wanted w USING (place) JOIN records r USING (record) ORDER BY ALL"
     ).df()
+    con.unregister("candidates")
     ours, theirs = pairs["ours"].tolist(), pairs["theirs"].tolist()
     # A title without its subtitle, or with its end cut off, is compared with as much of the other.
     whole = process.cpdist(ours, theirs, scorer=fuzz.ratio, workers=-1)
@@ -91,4 +100,46 @@ def _scored(con: "duckdb.DuckDBPyConnection", at_least: float) -> "pd.DataFrame"
     )
     pairs["score"] = whole
     pairs.loc[heads > whole, "score"] = heads[heads > whole] * 0.98
-    return pairs.loc[pairs["score"] >= at_least, ["place", "record", "score"]]
+    near = pairs.loc[pairs["score"] >= at_least, ["place", "record", "score"]]
+    return near.sort_values(["score", "record"], ascending=[False, True]).groupby("place").head(_KEPT)
+
+
+def _by_words(con: "duckdb.DuckDBPyConnection") -> "dict[str, npt.NDArray[Any]]":
+    """For each wanted title the records with the most of its rare words, by weight: `place` and `record`."""
+    import numpy as np
+
+    rare = con.execute(_RARE).df()
+    con.register("rare", rare)
+    found = con.execute(_HAVING).fetchnumpy()
+    con.unregister("rare")
+    records = np.asarray(found["record"])
+    bounds = np.searchsorted(np.asarray(found["number"]), np.arange(rare["number"].max() + 2 if len(rare) else 1))
+    weight_of = np.zeros(int(records.max(initial=0)) + 1)
+    places, heaviest = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+    for place, words in rare.groupby("place"):
+        having = [records[bounds[number] : bounds[number + 1]] for number in words["number"].tolist()]
+        heaviest.append(_heaviest(weight_of, having, words["weight"].to_numpy()))
+        places.append(np.full(len(heaviest[-1]), place))
+    return {"place": np.concatenate(places), "record": np.concatenate(heaviest)}
+
+
+def _heaviest(
+    weight_of: "npt.NDArray[np.float64]", having: "list[npt.NDArray[np.int32]]", weights: "npt.NDArray[np.float64]"
+) -> "npt.NDArray[np.int32]":
+    """The records in which words of the most weight stand; `weight_of` is all 0 before and after."""
+    import numpy as np
+
+    # No record has a word twice, so each place of the sum is written once.
+    for records, weight in zip(having, weights, strict=True):
+        weight_of[records] += weight
+    every = np.concatenate(having)
+    weighed = weight_of[every]
+    # A record stands here once for each of its words, so that these hold enough different ones.
+    enough = _SCORED * len(having)
+    if len(every) > enough:
+        every = every[weighed >= np.partition(weighed, -enough)[-enough]]
+    every = np.unique(every)
+    chosen = every[np.lexsort((every, -weight_of[every]))[:_SCORED]]
+    for records in having:
+        weight_of[records] = 0
+    return chosen
