@@ -2,9 +2,9 @@
 
     python benchmarks/ranking_speed.py [--papers 1000000] [--references 20] [--seeds 1000] [--times 1] [--alone]
 
-Seconds are the processor's, so that other work on the machine counts little. Each run has a walk with scipy of its own
-just before it, since a machine's speed changes: "walks" is the median of these ratios, seconds the least. With --alone
-only scipy's walk stands beside; networkx needs minutes and gigabytes for a million papers.
+Each is timed by the clock and by the processor, which other work on the machine changes less, and has a walk with
+scipy of its own just before it, since a machine's speed changes: "walks" is the median of these ratios, seconds the
+least. With --alone only scipy's walk stands beside; networkx needs minutes and gigabytes for a million papers.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import psutil
@@ -21,15 +22,27 @@ from litgraph.graph import CitationGraph, bibliographic_coupling, cocitation, ra
 from litgraph.graph.signals import CITATION_SIGNALS
 
 
-def measured(work: Callable[[], object], beside: Callable[[], object], times: int) -> tuple[float, float, float]:
-    """Least processor seconds of `work`, the median of its ratios to `beside`, and the gigabytes it took at its peak.
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds by the clock and of the processor, the least of all runs, each with the median of its ratios to a walk.
 
-    The last is what it took beyond all that was held before.
+    Attributes:
+        clock: seconds, and walks.
+        processor: seconds, and walks.
+        memory: the gigabytes it took at its peak beyond all that was held before.
     """
+
+    clock: tuple[float, float]
+    processor: tuple[float, float]
+    memory: float
+
+
+def measured(work: Callable[[], object], beside: Callable[[], object], times: int) -> Cost:
+    """What `work` takes, and how that compares to what `beside` takes just before."""
     process, peak, over = psutil.Process(), [0], threading.Event()
-    taken, ratios = [], []
+    alone, taken = [], []
     for _ in range(times):
-        alone = seconds(beside)
+        alone.append(seconds(beside))
         before = process.memory_info().rss
         over.clear()
 
@@ -42,15 +55,16 @@ def measured(work: Callable[[], object], beside: Callable[[], object], times: in
         taken.append(seconds(work))
         over.set()
         watcher.join()
-        ratios.append(taken[-1] / alone)
-    return min(taken), float(np.median(ratios)), peak[0] / 1e9
+    ratios = np.median(np.array(taken) / np.array(alone), axis=0)
+    clock, processor = zip(np.min(taken, axis=0).tolist(), ratios.tolist(), strict=True)
+    return Cost(clock, processor, peak[0] / 1e9)
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Processor seconds of one run."""
-    began = time.process_time()
+def seconds(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of one run, by the clock and by the processor."""
+    clock, processor = time.perf_counter(), time.process_time()
     work()
-    return time.process_time() - began
+    return time.perf_counter() - clock, time.process_time() - processor
 
 
 def main() -> None:
@@ -86,15 +100,16 @@ def main() -> None:
             ("personalised PageRank, igraph", igraph_walk(citing, cited, seeds, asked.papers)),
             ("personalised PageRank, networkx", networkx_walk(citing, cited, seeds)),
         ]
-    taken = {}
+    costs = {}
+    sys.stdout.write("| what | clock | walks | processor | walks | memory |\n| --- | --- | --- | --- | --- | --- |\n")
     for name, work in works:
-        taken[name], ratio, memory = measured(work, walk, asked.times)
-        sys.stdout.write(f"| {name} | {taken[name]:.2f} s | {ratio:.2f} | {memory:.2f} GB |\n")
+        costs[name] = cost = measured(work, walk, asked.times)
+        both = " | ".join(f"{taken:.2f} s | {walks:.2f}" for taken, walks in (cost.clock, cost.processor))
+        sys.stdout.write(f"| {name} | {both} | {cost.memory:.2f} GB |\n")
         sys.stdout.flush()
     citations, calibrated = works[2][0], works[3][0]
-    sys.stdout.write(
-        f"Of the {calibrated}, beyond the citation signals: {taken[calibrated] - taken[citations]:.2f} s\n"
-    )
+    more = costs[calibrated].clock[0] - costs[citations].clock[0]
+    sys.stdout.write(f"Of the {calibrated}, beyond the citation signals: {more:.2f} s by the clock\n")
 
 
 def scipy_walk(graph: CitationGraph, seeds: np.ndarray) -> np.ndarray:

@@ -1,5 +1,6 @@
 """The random walk with restart over the undirected citation graph, and its evened-out form."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -151,10 +152,16 @@ def _neighbour_sums(there: "Matrix", back: "Matrix", columns: NDArray[Any]) -> N
         made += back @ columns
         return np.asarray(made)
     sums = np.empty_like(columns)
-    for number, column in enumerate(columns.T):
+
+    def add_up(number: int) -> None:
+        column = columns[:, number]
         reached = np.flatnonzero(column)
         sums[:, number] = sum_of_rows(back, there, reached, column[reached])
         sums[:, number] += sum_of_rows(there, back, reached, column[reached])
+
+    # scipy's product leaves Python's lock to the other column.
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(add_up, range(columns.shape[1])))
     return sums
 
 
