@@ -6,86 +6,59 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from litgraph.identifiers import from_text
+from litgraph.reading_list.behind import tags_after
 from litgraph.reading_list.blocks import Item
-from litgraph.reading_list.columns import in_reading_order, names_in_cells, tag_in_cells
+from litgraph.reading_list.columns import (
+    in_reading_order,
+    is_headed_title,
+    leads_to_paper,
+    names_in_cells,
+    tag_in_cells,
+)
 from litgraph.reading_list.habits import NO_HABITS, Habits, Sight
+from litgraph.reading_list.judged import (
+    Reading,
+    has_title_words,
+    is_aside,
+    is_in_a_sentence,
+    is_no_paper,
+    is_no_title,
+    is_titled,
+    own_leads,
+    says_of_above,
+)
 from litgraph.reading_list.links import Lead, code_url, lead_of, paper_ids, paper_link
-from litgraph.reading_list.parts import LinkPlace, Parts, Span
+from litgraph.reading_list.parts import Parts, Span
 from litgraph.reading_list.passages import Passage
 from litgraph.reading_list.people import People, joint_before, labelled_authors, plain_authors
 from litgraph.reading_list.places import Places
-from litgraph.reading_list.tags import Tag, bracketed, is_acronym, is_venue, read_tag
-from litgraph.reading_list.titles import Head, read_head, tags_after
+from litgraph.reading_list.tags import (
+    Tag,
+    bracketed,
+    is_acronym,
+    is_known,
+    is_venue,
+    labelled_venue,
+    read_tag,
+)
+from litgraph.reading_list.titles import read_head
 from litgraph.records import Entry
 from litgraph.wording import clean
 
 __all__ = [
     "Found",
-    "Reading",
     "entries_in",
     "found_in",
-    "is_aside",
-    "is_labelled",
     "read_again",
     "read_entry",
     "read_item",
     "sight_of",
 ]
 
-# What a nested item says of the paper above it, though it may link another.
-_LABELLED = re.compile(
-    r"\W{0,5}(?:authors?|by|venue|code|paper|links?|notes?|summary|tl;?dr|abstract|keywords?|tags?|related"
-    r"|preprint|published|extended|slides|video|blog|project|conference|journal|year|date|pdf|arxiv|doi|url|github"
-    r"|affiliations?|institutions?|citations?|bibtex|website|dataset|作者|论文|代码|摘要|链接|时间|单位)\b[\])*_]{0,4}"
-    r"[^:\uff1a\n\[\]\d'\u2019]{0,20}[:\uff1a]",
-    re.IGNORECASE,
-)
-_REFERS = re.compile(r"\W{0,5}(?:see|also|cf|follow-?ups?|builds? on|based on)\b", re.IGNORECASE)
-# How sentences to the reader begin, where titles hardly do.
-_SENTENCE = re.compile(
-    r"(?:please|if you|for (?:more|details|further)|see|check|thanks|feel free|refer to|click|here|welcome"
-    r"|we (?:also )?(?:releas|are|have|provid|will|propos|present|welcom|updat|add|publish|open|recommend|thank)\w*"
-    r"|(?:our|the|this) (?:survey|paper|work|code|project|list|repo\w*|tutorial|preprint|article)"
-    r" (?:is|are|has|was|will|got|\w+ed))\b",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"\b(?:news|what'?s new|updates?|announcements?|change ?log|citations?|citing|cite|contribut\w+|acknowledge?ments?"
-    r"|licen[cs]e|contact|star history|disclaimer)\b",
-    re.IGNORECASE,
-)
-_COURSE = re.compile(
-    r"(?:[A-Z][A-Za-z]{1,12} )?(?:[A-Z]{2,5}[ -]?\d{2,4}[A-Z]?|\d{1,2}[.-]S?\d{3})(?:\b\s?[:\-\u2013(]|\s|$)"
-)
-_RECORDED = re.compile(
-    r"\b(?:videos?|youtube|talks?|recordings?|lectures?|courses?|podcasts?|books?|blogs?|tutorials?)\b", re.IGNORECASE
-)
-_KIND = re.compile(
-    r"[(\[]\s?(?:books?|courses?|blogs?(?: post)?|videos?|talks?|podcasts?|slides?|lectures?)\b", re.IGNORECASE
-)
-# What is called so is all papers of a meeting, or a page about them.
-_NO_TITLE = re.compile(
-    r"(?:the |all |list of |conference |workshop )*(?:accepted |published |selected |full |research )*"
-    r"(?:papers?|articles?|publications?|proceedings|program(?:me)?|schedule|agenda|(?:home|web) ?(?:page|site))"
-    r"(?: list)?",
-    re.IGNORECASE,
-)
 _VENUE = re.compile(r"(?:(?:USENIX|ACM|IEEE) )?[A-Za-z][A-Za-z@&/\-]{1,15}")
 # No link, no tag and no title of four words has fewer letters.
 _LEAST = 6
 _MONTH = re.compile(r"(?<![\d./-])((?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?![\d])")
-
-
-class Reading(NamedTuple):
-    """What an item and the details nested in it say, before it is known to be an entry."""
-
-    head: Head
-    at: Passage
-    own: Sequence[Passage]
-    details: Sequence[Passage]
-    leads: tuple[Lead, ...]
-    places: tuple[LinkPlace, ...]
-    columns: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):
@@ -153,9 +126,19 @@ def read_item(
         if head := read_head(passage, habits):
             marks = [mark for one in (*own, *details) for mark in one.marks if mark.link and mark.place]
             leads = tuple(lead_of(mark.link) for mark in marks if mark.link)
+            if columns:
+                _take_column(own, columns, leads)
             places = tuple(mark.place for mark in marks if mark.place)
             return Reading(head, passage, own, details, leads, places, columns)
     return None
+
+
+def _take_column(cells: Sequence[Passage], columns: tuple[str, ...], leads: Sequence[Lead]) -> None:
+    """Take what a column of papers links as "link" or "here" for a paper, whatever its address."""
+    links = [mark.link for cell in cells if leads_to_paper(cell, columns) for mark in cell.marks if mark.link]
+    for lead in leads:
+        if lead.says_nothing and any(lead.link is link for link in links):
+            lead.kind = "paper"
 
 
 def _tags(reading: Reading) -> Iterator[tuple[Passage, Tag]]:
@@ -171,6 +154,8 @@ def _tags(reading: Reading) -> Iterator[tuple[Passage, Tag]]:
     for passage in (*reading.own, *reading.details):
         if passage is not at:
             yield from ((passage, tag) for tag in tags_after(passage, 0))
+            if labelled := labelled_venue(passage.text):
+                yield passage, labelled
 
 
 def _is_entry(reading: Reading, item: Item, *, nested: bool) -> bool:
@@ -182,44 +167,23 @@ def _is_entry(reading: Reading, item: Item, *, nested: bool) -> bool:
     leading = reading.head.leading
     led = bool(leading) and any(tag.venue for tag in leading)
     plain = not (led or reading.head.marked)
-    if plain and (is_aside(item.section) or _SENTENCE.match(reading.at.text, reading.head.start)):
+    if is_no_title(reading) or (plain and (is_aside(item.section) or is_in_a_sentence(reading))):
         return False
-    kinds = [lead.kind for lead in reading.leads]
-    if not any(lead.paper for lead in reading.leads) and _is_no_paper(reading):
+    if not any(lead.paper for lead in reading.leads) and is_no_paper(reading, item.section):
         return False
-    papers = "paper" in kinds or (_has_title_words(reading) and any(from_text(passage.text) for passage in reading.own))
-    if nested and (_says_of_above(reading.at) or not (led or (papers and _is_titled(reading)))):
+    own = own_leads(reading) if nested else reading.leads
+    papers = any(lead.kind == "paper" for lead in own) or (
+        has_title_words(reading) and any(from_text(passage.text) for passage in reading.own)
+    )
+    if nested and (says_of_above(reading) or not (led or (papers and is_titled(reading)))):
         return False
     if papers or led:
         return True
     others = any(lead.kind == "other" and lead.is_label and lead.link.url for lead in reading.leads)
-    if not others and any(is_acronym(tag.venue) for _, tag in _tags(reading)):
+    if not others and any(is_acronym(tag.venue) or is_known(tag.venue) for _, tag in _tags(reading)):
         return True
-    return item.kind == "item" and not reading.leads and _is_below_venue(item.section) and _has_title_words(reading)
-
-
-def _says_of_above(passage: Passage) -> bool:
-    """Whether a passage opens as one that tells something of what stands above it: "Authors:", "See also"."""
-    return is_labelled(passage) or _REFERS.match(passage.text) is not None
-
-
-def _is_no_paper(reading: Reading) -> bool:
-    """Whether an item is named like a course, a book or a meeting's page, or has nothing but recordings to show."""
-    title = reading.at.text[reading.head.start : reading.head.end]
-    named = _COURSE.match(title) or _NO_TITLE.fullmatch(title.strip()) or _KIND.search(reading.at.text)
-    kinds = {lead.kind for lead in reading.leads if lead.link.url}
-    return bool(named) or (kinds == {"other"} and any(_RECORDED.search(lead.link.label) for lead in reading.leads))
-
-
-def is_labelled(passage: Passage) -> bool:
-    """Whether a passage opens with a label of what it says: "Authors:", "Code:"."""
-    return _LABELLED.match(passage.text) is not None
-
-
-@lru_cache(maxsize=256)
-def is_aside(section: str) -> bool:
-    """Whether a section is about the list itself: its news, how to cite it, how to contribute."""
-    return _ASIDE.search(section) is not None
+    listed = item.kind == "item" or (item.kind == "row" and is_headed_title(reading.at, item.columns))
+    return listed and not reading.leads and _is_below_venue(item.section) and has_title_words(reading)
 
 
 @lru_cache(maxsize=256)
@@ -237,23 +201,13 @@ def _is_venue(tag: Tag) -> bool:
     return is_venue(tag.venue) and _VENUE.fullmatch(tag.venue) is not None
 
 
-def _has_title_words(reading: Reading) -> bool:
-    return len(reading.at.text[reading.head.start : reading.head.end].split()) >= 4
-
-
-def _is_titled(reading: Reading) -> bool:
-    """Whether a nested item's title is surely one: marked as such, or words before a link labelled as the paper."""
-    words = reading.at.text[reading.head.start : reading.head.end].split()
-    return reading.head.marked or (len(words) >= 3 and any(lead.names_paper for lead in reading.leads))
-
-
 def read_entry(number: int, found: Found) -> tuple[Entry, Parts]:
     """The entry that an item is, and where its pieces stand."""
     reading, item = found.reading, found.item
     head, at = reading.head, reading.at
     printed = " ".join(at.text[head.start : head.end].split())
     paper = paper_link(reading.leads, printed)
-    placed, year = _venue_and_year(reading)
+    placed, year = _venue_and_year(reading, found.people)
     tag = placed[1] if placed else None
     words = (*reading.own, *reading.details)
     people = found.people
@@ -316,11 +270,16 @@ def _venue_above(section: str) -> str:
     return next((tag.venue for tag in _tags_above(section) if _is_venue(tag)), "")
 
 
-def _venue_and_year(reading: Reading) -> tuple[tuple[Passage, Tag] | None, int | None]:
-    """The tag of the venue with its passage; and its year, else the first that stands for itself."""
+def _venue_and_year(reading: Reading, people: People | None) -> tuple[tuple[Passage, Tag] | None, int | None]:
+    """The tag of the venue with its passage; and its year, else the first that stands for itself.
+
+    Of "Ann Lee 2021" only the year is told.
+    """
     placed, year = None, None
     for passage, tag in _tags(reading):
-        if tag.venue and not placed:
+        if tag.venue and people and tag.venue in people.names:
+            year = year or tag.year
+        elif tag.venue and not placed:
             placed = passage, tag
             if tag.year:
                 return placed, tag.year

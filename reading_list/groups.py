@@ -8,14 +8,13 @@ from litgraph.reading_list.entries import (
     Found,
     entries_in,
     found_in,
-    is_aside,
-    is_labelled,
     read_again,
     read_entry,
     read_item,
     sight_of,
 )
 from litgraph.reading_list.habits import habits_of
+from litgraph.reading_list.judged import is_aside, is_labelled
 from litgraph.reading_list.links import lead_of
 from litgraph.reading_list.parts import Parts
 from litgraph.reading_list.passages import HARD_BREAK, Passage
@@ -36,6 +35,11 @@ _BULLET = re.compile(
 _SEPARATOR = re.compile(
     rf"\s*(?:$|[|,.;:({{\[\uff08\uff0c\u3002\uff1a\-\u2013—/*~<\n{HARD_BREAK}]|by\b|\d)", re.IGNORECASE
 )
+_PRAISE = re.compile(
+    r"\W*(?:oral|spotlight|highlight|poster|best (?:student )?paper(?: award)?|accepted)\W*", re.IGNORECASE
+)
+_SPACES_OF_TITLE = 2
+_MOST_BEFORE = 6
 _MOST_BELOW = 12
 # What a text below a heading says that is about the list.
 _OF_THE_LIST = re.compile(
@@ -113,7 +117,7 @@ def _paragraph(items: Sequence[Item], place: int, places: Places) -> tuple[list[
     if not head:
         return [], after
     passage = item.passages[0]
-    bulleted = bool(_BULLET.match(places.text, item.span[0]))
+    bulleted = bool(_BULLET.match(places.text, item.span[0])) or _is_labelled_paper(items[after : after + 1])
     if is_aside(item.section) or not (head.marked or head.people or bulleted or any(tag.venue for tag in head.leading)):
         return [], after
     if not _SEPARATOR.match(passage.text, head.end) or _words(passage, head) < 2:
@@ -121,7 +125,11 @@ def _paragraph(items: Sequence[Item], place: int, places: Places) -> tuple[list[
     while after < len(items) and after - place <= _MOST_BELOW and _is_told(items[after]):
         after += 1
     body = items[place + 1 : after]
-    if not (any(tag.venue for tag in head.leading) or any(_holds_paper(one) for one in (item, *body))):
+    if not (
+        any(tag.venue for tag in head.leading)
+        or any(_holds_paper(one) for one in (item, *body))
+        or _is_link_to_paper(passage, head)
+    ):
         return [], place + 1
     end = body[-1].span[1] if body else item.span[1]
     found = _as_entry(item, _passages(body), end)
@@ -143,6 +151,8 @@ def _entries_on_lines(item: Item, places: Places) -> list[Found]:
         if opens and any(mark.link and lead_of(mark.link).kind == "paper" for mark in part.marks):
             starts.append((line.start(), start))
     if len(starts) < 2 or passage.text[: starts[0][0]].strip():
+        starts = _titles_on_lines(passage)
+    if not starts:
         return []
     found = []
     for number, (first, words) in enumerate(starts):
@@ -158,6 +168,28 @@ def _entries_on_lines(item: Item, places: Places) -> list[Found]:
         if entry := _as_entry(one, [], span[1]):
             found.append(entry)
     return found
+
+
+def _titles_on_lines(passage: Passage) -> list[tuple[int, int]]:
+    """Where lines that are titles in bold stand above what is said of each; none where one of them links no paper.
+
+    A line of few words before the first, such as "--- Earlier ---", heads them.
+    """
+    bold = [mark for mark in passage.marks if mark.style == "bold"]
+    starts = []
+    for line in _LINE.finditer(passage.text):
+        end = line.start() + len(line[0].rstrip())
+        if (
+            any(mark.start == line.start() and mark.end >= end for mark in bold)
+            and line[0].count(" ") >= _SPACES_OF_TITLE
+        ):
+            starts.append((line.start(), line.start()))
+    if not starts or (len(starts) < 2 and not starts[0][0]) or passage.text.count(" ", 0, starts[0][0]) > _MOST_BEFORE:
+        return []
+    ends = [start for start, _ in starts[1:]] + [len(passage.text)]
+    papers = [mark.start for mark in passage.marks if mark.link and lead_of(mark.link).kind == "paper"]
+    each = all(any(start <= paper < end for paper in papers) for (start, _), end in zip(starts, ends, strict=True))
+    return starts if each and min(papers) >= starts[0][0] else []
 
 
 def _line_start(places: Places, place: int) -> int:
@@ -187,9 +219,9 @@ def _is_told(item: Item) -> bool:
     if item.kind not in ("item", "paragraph") or not item.passages:
         return False
     passage = item.passages[0]
-    if _BULLET.match(passage.text):
+    if _BULLET.match(passage.text) or (item.kind == "paragraph" and _titles_on_lines(passage)):
         return False
-    if is_labelled(passage) or labelled_authors(passage):
+    if is_labelled(passage) or labelled_authors(passage) or _PRAISE.fullmatch(passage.text):
         return True
     head = read_head(passage)
     if not head or (not head.marked and plain_authors(passage, 0)):
@@ -199,6 +231,18 @@ def _is_told(item: Item) -> bool:
 
 def _is_tag(passage: Passage, head: Head) -> bool:
     return read_tag(passage.text[head.start : head.end]) is not None
+
+
+def _is_labelled_paper(next_items: Sequence[Item]) -> bool:
+    """Whether an item follows that gives a paper behind a label, "Paper: …", so that a title stands above it."""
+    labelled = [item for item in next_items if item.kind == "item" and item.passages and is_labelled(item.passages[0])]
+    return any(map(_holds_paper, labelled))
+
+
+def _is_link_to_paper(passage: Passage, head: Head) -> bool:
+    """Whether a title is itself a link to a paper, though its address holds no id."""
+    links = (mark.link for mark in passage.marks if mark.link and mark.start <= head.start < mark.end)
+    return any(lead_of(link).kind == "paper" for link in links)
 
 
 def _holds_paper(item: Item) -> bool:

@@ -33,7 +33,7 @@ def _words(said: str) -> tuple[str, ...]:
 _PAPER = frozenset(
     _words(
         "paper pdf arxiv preprint article doi abs abstract html acm ieee openreview usenix springer elsevier "
-        "proceedings publication report manuscript biorxiv pubmed acl ps 论文"
+        "proceedings publication report manuscript biorxiv pubmed acl ps 论文 文章 논문"
     )
 )
 _CODE = frozenset(_words("code codes github gitlab git repo repository implementation source artifact artifacts 代码"))
@@ -46,6 +46,8 @@ _OTHER = frozenset(
         "podcast zhihu leaderboard benchmark huggingface hf thread tool discussion"
     )
 )
+# Of these the address says more, where it is that of a paper.
+_VAGUE = frozenset(_words("project website site homepage page"))
 # Words that say nothing of what a link leads to, beside the others or alone.
 _FILLER = frozenset(
     _words(
@@ -55,6 +57,8 @@ _FILLER = frozenset(
     )
 )
 _KNOWN = _PAPER | _CODE | _OTHER | _FILLER
+# What a label says more of what it leads to: "Paper (Low Resolution)", "Code (not yet)".
+_QUALIFIED = re.compile(r"[(\uff08][^()\uff08\uff09]{1,30}[)\uff09]\W*$")
 # A link with more words is a title, though it may end as a tag does: "Online Reconstruction of Tracks at CLAS12".
 _WORDS_IN_LABEL = 4
 _LONGEST_LABEL = 80
@@ -63,14 +67,22 @@ _PUBLISHERS = re.compile(
     r"(?:^|\.)(?:dl\.acm\.org|ieeexplore\.ieee\.org|openreview\.net|aclanthology\.org|jmlr\.org|mlr\.press"
     r"|sciencedirect\.com|link\.springer\.com|onlinelibrary\.wiley\.com|biorxiv\.org|nips\.cc|neurips\.cc|thecvf\.com"
     r"|mlsys\.org|iclr\.cc|icml\.cc|ijcai\.org|ojs\.aaai\.org|eprint\.iacr\.org|nature\.com|science\.org|pnas\.org"
-    r"|vldb\.org|cidrdb\.org|ndss-symposium\.org)$"
+    r"|vldb\.org|cidrdb\.org|ndss-symposium\.org|academic\.oup\.com|biomedcentral\.com|linkinghub\.elsevier\.com"
+    r"|cell\.com|journals\.plos\.org|dx\.plos\.org|frontiersin\.org|mdpi\.com|medrxiv\.org|chemrxiv\.org|pubs\.acs\.org"
+    r"|pubs\.rsc\.org|journals\.aps\.org|iopscience\.iop\.org|epubs\.siam\.org|tandfonline\.com|journals\.sagepub\.com"
+    r"|projecteuclid\.org|isca-speech\.org|isca-archive\.org|techrxiv\.org|papers\.ssrn\.com)$"
 )
+# An address whose scheme was forgotten.
+_HOST_FIRST = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[a-z]{2,12}){1,3}/")
 # Where else papers lie, by host: those of USENIX before 2012, and the library of the IEEE Computer Society.
 _SHELVES = {
     "usenix.org": re.compile(
         r"(?:legacy/)?(?:events?/[\w-]+/tech|publications/library/proceedings/[\w-]+)/.*\.(?:html?|pdf|ps)$"
     ),
     "computer.org": re.compile(r"csdl/(?:proceedings-article|proceedings|journal|magazine)/[^/]+/."),
+    "citeseerx.ist.psu.edu": re.compile(r"(?:viewdoc|document|pdf)\b"),
+    "paperswithcode.com": re.compile(r"paper/."),
+    "research.google.com": re.compile(r"(?:archive|pubs)/.+\.html?$"),
 }
 
 
@@ -81,7 +93,10 @@ def is_label(said: str) -> bool:
         return True
     if len(said) > _LONGEST_LABEL or len(_WORD.findall(said)) > _WORDS_IN_LABEL:
         return False
-    return _KNOWN.issuperset(_words(said)) or ((tag := read_tag(said)) is not None and names_venue(tag))
+    if _KNOWN.issuperset(_words(said)) or ((tag := read_tag(said)) is not None and names_venue(tag)):
+        return True
+    words = _words(_QUALIFIED.sub("", said))
+    return bool(words) and _KNOWN.issuperset(words)
 
 
 # Made by the hundred thousand, as passages are.
@@ -95,6 +110,7 @@ class Lead:
         paper: the id that its address holds; None where it holds none.
         names_paper: whether its label calls what it leads to a paper.
         is_label: as `is_label` says of its label.
+        says_nothing: whether neither its label nor its address says what it leads to.
     """
 
     link: Link
@@ -102,22 +118,29 @@ class Lead:
     paper: Identifier | None
     names_paper: bool
     is_label: bool
+    says_nothing: bool = False
 
 
 def lead_of(link: Link) -> Lead:
     """What is known of where a link leads: its label decides where it says something, else its address."""
     said = _said(link.label)
-    paper = from_url(link.url)
-    kind: Kind = "other" if link.url.startswith("#") else said.kind or ("paper" if paper else _kind_at(link.url))
-    return Lead(link, kind, paper, said.names_paper, said.is_label)
+    paper = from_url(f"https://{link.url}" if _HOST_FIRST.match(link.url) else link.url)
+    named = None if paper and said.is_vague else said.kind
+    kind: Kind = "other" if link.url.startswith("#") else named or ("paper" if paper else _kind_at(link.url))
+    says_nothing = kind == "other" and said.is_label and not said.kind and "://" in link.url
+    return Lead(link, kind, paper, said.names_paper, said.is_label, says_nothing)
 
 
 class _Said(NamedTuple):
-    """What a label says: whether it is one, whether it names a paper, and what else it names, None where nothing."""
+    """What a label says: whether it is one, whether it names a paper, and what else it names, None where nothing.
+
+    It is vague where an address says more.
+    """
 
     is_label: bool
     names_paper: bool
     kind: Kind | None
+    is_vague: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -133,7 +156,7 @@ def _said(label: str) -> _Said:
         kind = "other"
     elif words & _CODE:
         kind = "code"
-    return _Said(is_label=True, names_paper=named, kind=kind)
+    return _Said(is_label=True, names_paper=named, kind=kind, is_vague=_VAGUE.issuperset(words - _FILLER))
 
 
 def _kind_at(url: str) -> Kind:

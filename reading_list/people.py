@@ -10,11 +10,14 @@ from litgraph.wording import clean, split_authors
 
 __all__ = [
     "People",
+    "are_people",
     "authors_before",
     "is_list_of_names",
     "joint_before",
     "labelled_authors",
+    "may_be_names",
     "names_at_end",
+    "names_behind_commas",
     "plain_authors",
 ]
 
@@ -41,6 +44,7 @@ _FULL_STOPS = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")
 _GROUP = re.compile(r"\b(?:teams?|group|collaboration|consortium|labs?|project|community)\b", re.IGNORECASE)
 # Words that stand in titles and in no name.
 _NO_NAME = re.compile(r"[A-Za-z][\w-]{2,}(?:tion|sion)s?")
+_COMPOUND = re.compile(r"\b[A-Z]{2,}-[A-Z]")
 _BEFORE_NAMES = " \n\t,.;:()[]\u2013—-"
 _MOST_BEHIND_BY = 3
 _ARTICLES = ("A ", "An ", "The ")
@@ -68,6 +72,14 @@ _INITIAL = re.compile(r"\b[A-Z]\.[ -]?[A-Z]")
 _MOST_SEPARATORS = 40
 # In a title of which words have small letters, "by Ann Lee" names somebody; "by Keeping Pivot Tokens" does not.
 _SMALL = re.compile(r"\b(?!with\b|from\b|into\b|over\b|under\b|through\b|between\b|within\b)[a-z]{4,}\b")
+_ET_AL_WITHIN = re.compile(r"([^.!?]{3,80}?(?:\b[A-Z]\.[^.!?]{2,40}?){0,3})[,\s]{0,2}\bet al\b")
+_AND = re.compile(r"\s?\b(?:and|&)\s")
+_COMMA_AFTER = re.compile(r",\s+")
+_TITLE_NEXT = re.compile(r"[^\W_][^\s,]*(?: [^\s,]+){2}")
+_FIRST_TURNED = re.compile(
+    r"([^\W\d_a-z][\w'\u2019-]+), ([^\W\d_a-z][\w'\u2019-]*\.?(?: [^\W\d_a-z][\w'\u2019-]*\.?){0,2})"
+    r"(?=,? et al\b|(?:, (?:and )?| and )[^\W\d_a-z][\w.'\u2019-]* [^\W\d_])"
+)
 _IN_BRACKETS = re.compile(r"[(\[\uff08][^()\[\]\uff08\uff09]*[)\]\uff09]")
 _BY_LAST = re.compile(r"\bby\s+\Z", re.IGNORECASE)
 _SILENT = re.compile(r"[\w \t\"'“”\u2018\u2019]+")
@@ -121,9 +133,23 @@ def plain_authors(passage: Passage, after: int, *, lone: bool = False) -> People
     return None
 
 
+def are_people(said: str) -> bool:
+    """Whether words in a style of their own name people: "Ann Lee, Bo Xu", "Ann Lee et al. arXiv."."""
+    return len(_in_italics(said, lone=False)) > 0
+
+
+def may_be_names(said: str) -> bool:
+    """Whether words before a title in quotation marks may be names, in whatever order their parts stand."""
+    bare = said.strip(_BEFORE_NAMES)
+    return 3 < len(bare) < _FARTHEST and "," in said and not _WORD.search(bare) and not any(map(str.isdigit, bare))
+
+
 def _in_italics(said: str, *, lone: bool) -> tuple[str, ...]:
     """The names in words in italics: all of them are, or most of several; with `lone` a group has a name, too."""
     if names := _names(said):
+        return names
+    # "Ann Lee (a university) et al. arXiv."
+    if (cut := _ET_AL_WITHIN.match(said)) and (names := _names(f"{_IN_BRACKETS.sub('', cut[1])} et al.")):
         return names
     parts = said.split(",")
     if len(parts) > 2 and sum(len(_names(f"{part} and {part}")) > 0 for part in parts) * 3 >= 2 * len(parts):
@@ -203,6 +229,19 @@ def names_at_end(passage: Passage, start: int, end: int, lone: str | None = None
     return None
 
 
+def names_behind_commas(passage: Passage, start: int, end: int) -> People | None:
+    """The names, at least two, that commas part from a title before them and from each other."""
+    pieces = passage.text[start:end].split(", ")
+    first = len(pieces)
+    while first > 1 and all(_is_name(one.strip()) for one in _AND.split(pieces[first - 1])):
+        first -= 1
+    at = start + len(", ".join(pieces[:first]))
+    if len(pieces) - first < 2 or " " not in pieces[first - 1]:
+        return None
+    people = _people(passage, at + 2, end, _names(passage.text[at + 2 : end]))
+    return People(people.names, passage, people.start, people.end, at) if people else None
+
+
 def authors_before(passage: Passage, start: int, end: int, *, whole: bool) -> Iterator[People]:
     """The names with which a reference may open between `start` and `end`, longest first; `beside` is behind them.
 
@@ -214,12 +253,33 @@ def authors_before(passage: Passage, start: int, end: int, *, whole: bool) -> It
     if match := _ET_AL.match(passage.text, start, end):
         after = start + len(match[0])
         yield People(tuple(filter(None, match.groups()[:2])), passage, start, match.end(1 + bool(match[2])), after)
+    if people := _before_comma(passage, start, stretch):
+        yield people
     if match := _VANCOUVER.match(passage.text, start, end):
         yield People(split_authors(match[0]), passage, start, match.end(), match.end() + 2)
     for match in reversed(list(_NAMES_END.finditer(stretch))):
         said = stretch[: match.start() + 1] if stretch[match.start()] == "." else stretch[: match.start()]
         if people := _people(passage, start, start + len(said), _names(said)):
             yield People(people.names, passage, people.start, people.end, start + match.end())
+
+
+def _before_comma(passage: Passage, start: int, stretch: str) -> People | None:
+    """The names, at least three or joined by "and", that a comma parts from a title: "Ann Lee and Bo Xu, Fast …"."""
+    reached, count, joined = 0, 0, False
+    for comma in _COMMA_AFTER.finditer(stretch):
+        piece = stretch[reached : comma.start()].strip()
+        both = _AND.split(piece)
+        if not all(_is_name(one) for one in both if one):
+            break
+        count += sum(map(bool, both))
+        joined = joined or len(both) > 1
+        reached = comma.end()
+        if joined:
+            break
+    if reached and (count > 2 or joined) and _TITLE_NEXT.match(stretch, reached):
+        people = _people(passage, start, start + reached, _names(stretch[:reached]))
+        return People(people.names, passage, people.start, people.end, start + reached) if people else None
+    return None
 
 
 def is_list_of_names(people: People) -> bool:
@@ -241,7 +301,11 @@ def _names(text: str) -> tuple[str, ...]:
     """The names in `text` where it holds nothing else."""
     if not _BETWEEN.search(text) or len(text) > 10 * _FARTHEST or _WORD.search(text):
         return ()
-    names = split_authors(clean(text).strip(_BEFORE_NAMES))
+    text = clean(text).strip(_BEFORE_NAMES)
+    # "Lee, Ann, Bo Xu, and Cy Dee": only the first is turned round.
+    if turned := _FIRST_TURNED.match(text):
+        text = f"{turned[2]} {turned[1]}{text[turned.end() :]}"
+    names = split_authors(text)
     return names if all(map(_is_name, names)) and not _NOT_NAMES.search(text) else ()
 
 
@@ -250,6 +314,7 @@ def _is_name(name: str) -> bool:
         return False
     words = name.split()
     return not (
-        ("ion" in name and any(map(_NO_NAME.fullmatch, words)))
+        ("-" in name and _COMPOUND.search(name))
+        or ("ion" in name and any(map(_NO_NAME.fullmatch, words)))
         or ("." in name and any(map(_SHORTENED.fullmatch, words[:-1])))
     )

@@ -11,6 +11,7 @@ __all__ = [
     "is_acronym",
     "is_known",
     "is_venue",
+    "labelled_venue",
     "leading_tag",
     "named_tag",
     "names_venue",
@@ -22,7 +23,7 @@ _LONGEST = 60
 _DIGITS = re.compile(r"\d\d")
 # No two neighbouring parts match the same character, so that nothing is tried twice.
 _VENUE_YEAR = re.compile(
-    r"(?P<venue>[^\W\d_][^\d'\u2019\u2018`\u00b4,;|\n\u2028\u3001\u3002\uff0c\uff1b]{0,40}?)"
+    r"(?P<venue>(?:3D)?[^\W\d_][^\d'\u2019\u2018`\u00b4,;|\n\u2028\u3001\u3002\uff0c\uff1b]{0,40}?)"
     r"[ ,]{0,3}(?P<mark>['\u2019\u2018`\u00b4]?) ?"
     r"(?P<year>(?:19|20)\d\d|\d\d)"
     r"(?P<rest>(?:[ ,:;(\-\u2013][^\d\[\]|\n\u2028]{0,30})?)"
@@ -32,7 +33,11 @@ _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?:[./\-](?:0?[1-9]|1[0-2])(?:[./\-]\d\d?)?|\u5e74(?:\d\d?\u6708(?:\d\d?\u65e5)?)?)?"
     r"|(?:0?[1-9]|1[0-2])[./](?P<last>(?:19|20)\d\d)"
 )
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d\d?)?", re.IGNORECASE)
+_MONTHS = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_MONTH = re.compile(rf"{_MONTHS}\.?(?: \d\d?)?", re.IGNORECASE)
+_DAY = re.compile(
+    rf"(?:\d\d?(?:st|nd|rd|th)? {_MONTHS}\.?|{_MONTHS}\.? \d\d?(?:st|nd|rd|th)?),? ((?:19|20)\d\d)", re.IGNORECASE
+)
 _PRAISE = re.compile(
     r"\b(?:oral|spotlight|poster|best|outstanding|distinguished|award|winner|papers?|accepted|to appear|honou?rable"
     r"|mention|under review|submitted|in submission)\b",
@@ -45,6 +50,12 @@ _LABEL = re.compile(
     r"|(?:to )?(?:published (?:in|at)|accepted (?:at|by|to|in)|appear(?:s|ed)? (?:in|at)|presented at|in) (?=[A-Z]))",
     re.IGNORECASE,
 )
+# A line that says the venue and nothing else.
+_VENUE_LINE = re.compile(
+    r"[^\w\n]{0,9}(?:venue|conference|journal|publisher|publication|published (?:in|at)|会议|期刊|发表)"
+    r"[*_ ]{0,4}[:\uff1a][*_ ]{0,4}([A-Za-z][^\d\n:]{1,40})$",
+    re.IGNORECASE,
+)
 _OPENING = tuple("[(\uff08【")
 _SIGNS_OF_BRACKETS = r"\[\]()\uff08\uff09【】"
 # With a digit within, which spares most brackets a closer look.
@@ -52,6 +63,18 @@ _BRACKETS = re.compile(
     rf"[\[(\uff08【](?=[^\d{_SIGNS_OF_BRACKETS}]*+\d)([^{_SIGNS_OF_BRACKETS}]{{2,{_LONGEST}}})[\])\uff09】]"
 )
 _BARE = re.compile(r"([A-Z][A-Za-z]{1,20})[ ]?['\u2019]?[ ]?((?:19|20)\d\d|\d\d)(?=\s*[:|\u2013—]|\s+-\s)")
+# "CoRL 2023 workshop, Title" and "arXiv 2023.10, Title".
+_LED = re.compile(
+    r"([A-Z][A-Za-z&-]{1,20}|ar[Xx]iv)[ ]?['\u2019]?[ ]?((?:19|20)\d\d)(?:[./]\d\d?)?"
+    r"([^\d,:;.\"\[\]\n]{0,40}),\s+(?=[^\W\d_]|\d\w)"
+)
+_TRACK = re.compile(
+    r"\W*(?:(?:oral|spotlight|poster|best|outstanding|distinguished|award|winner|paper|student|runner-up|finalist|workshop"
+    r"|submission|findings|highlight|notable|demo|industry|track|main|conference|honou?rable|mention)s?\W*){0,6}",
+    re.IGNORECASE,
+)
+# "24-OSDI-Title".
+_HYPHENED = re.compile(r"((?:19|20)?\d\d)-([A-Z][A-Za-z]{1,12})-(?=\S)")
 _FRONT = re.compile(r"(?:\[[ xX]\])?(?::[a-z0-9_+\-]{2,40}:|[^\w\[(\uff08【<\"'“\u2018«\u300a\u300c$\\{/.+~@#])*+")
 _ROUND = ' []()\uff08\uff09【】{}*_.,;:|\n\u2028\u2013\u2014"\u201d\u300b\u300d\u00bb-'
 # Pictures and bars before a tag.
@@ -112,6 +135,8 @@ def _bare(inner: str, *, sure: bool) -> Tag | None:
     """The tag that words are without signs and a label before them."""
     if date := _DATE.fullmatch(inner):
         return Tag("", int(date["year"] or date["last"]))
+    if day := _DAY.fullmatch(inner):
+        return Tag("", int(day[1]))
     if match := _VENUE_YEAR.fullmatch(inner):
         return _venue_and_year(match, sure=sure)
     turned = _YEAR_VENUE.fullmatch(inner)
@@ -147,28 +172,45 @@ def leading_tag(text: str, start: int = 0) -> tuple[Tag, int] | None:
     if first in _OPENING:
         if (match := _BRACKETS.match(text, start)) and (tag := read_tag(match[1], sure=True, at=match.start(1))):
             return tag, match.end()
-        if match := _PREPRINT.match(text, start):
-            return Tag(match[1], None, match.span(1)), match.end()
-    elif first.isdigit():
-        if match := _DATE_FIRST.match(text, start):
-            return Tag("", int(match[1]), match.span(1)), match.end()
-    elif (match := _BARE.match(text, start)) and sum(map(str.isupper, match[1])) > 1:
+        match = _PREPRINT.match(text, start)
+        return (Tag(match[1], None, match.span(1)), match.end()) if match else None
+    if first.isdigit():
+        return _leading_number(text, start)
+    if (match := _LED.match(text, start)) and is_venue(match[1]) and _TRACK.fullmatch(match[3]):
+        rest = " workshop" if "workshop" in match[3].lower() else ""
+        return Tag(match[1] + rest, int(match[2]), (match.start(), match.start(3))), match.end()
+    if (match := _BARE.match(text, start)) and sum(map(str.isupper, match[1])) > 1:
         return Tag(match[1], _full_year(match[2]), match.span()), match.end()
+    return None
+
+
+def _leading_number(text: str, start: int) -> tuple[Tag, int] | None:
+    if match := _DATE_FIRST.match(text, start):
+        return Tag("", int(match[1]), match.span(1)), match.end()
+    if (match := _HYPHENED.match(text, start)) and is_venue(match[2]):
+        return Tag(match[2], _full_year(match[1]), (match.start(), match.end(2))), match.end()
     return None
 
 
 @lru_cache(maxsize=256)
 def bracketed(text: str) -> tuple[tuple[int, Tag], ...]:
     """The tags in brackets or parentheses, each with the place of its bracket."""
-    return tuple(
-        (match.start(), tag) for match in _BRACKETS.finditer(text) if (tag := read_tag(match[1], at=match.start(1)))
-    )
+    return tuple((match.start(), tag) for match in _BRACKETS.finditer(text) if (tag := _in_brackets(match)))
+
+
+def _in_brackets(match: re.Match[str]) -> Tag | None:
+    """The tag that words in brackets are; of "(A Workshop, NeurIPS 2018)" what stands behind the comma."""
+    if tag := read_tag(match[1], at=match.start(1)):
+        return tag
+    _, comma, last = match[1].rpartition(", ")
+    tag = read_tag(last, at=match.end(1) - len(last)) if comma else None
+    return tag if tag and tag.venue and is_known(tag.venue) else None
 
 
 def named_tag(text: str, start: int, end: int, after: int) -> Tag | None:
     """The tag that words between `start` and `end` are if they name a venue, with a year that stands by `after`."""
     said = text[start:end].strip(_ROUND)
-    if not 1 < len(said) <= _LONGEST or "," in said or not is_venue(said):
+    if not 1 < len(said) <= _LONGEST or "," in said or ":" in said or not is_venue(said):
         return None
     first = text.index(said, start)
     if opening := _IN.match(said):
@@ -176,6 +218,12 @@ def named_tag(text: str, start: int, end: int, after: int) -> Tag | None:
     year = _YEAR_BEHIND.match(text, after)
     span = (first, year.end(1) if year else first + len(said))
     return Tag(said, int(year[1]) if year else None, span)
+
+
+def labelled_venue(text: str) -> Tag | None:
+    """The venue that a line names behind "Venue:", where no year stands there."""
+    match = _VENUE_LINE.match(text) if ":" in text or "\uff1a" in text else None
+    return Tag(match[1].strip(), None, match.span(1)) if match else None
 
 
 @lru_cache(maxsize=4096)

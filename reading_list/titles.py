@@ -1,42 +1,37 @@
 """Where in a passage the title of a paper stands, and the tags round it."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from litgraph.reading_list.behind import end_of_title, goes_on, names_venues, tag_of
 from litgraph.reading_list.habits import NO_HABITS, Habits
 from litgraph.reading_list.links import is_label
-from litgraph.reading_list.passages import HARD_BREAK, Mark, Passage
-from litgraph.reading_list.people import People, authors_before, is_list_of_names, names_at_end, plain_authors
+from litgraph.reading_list.passages import Mark, Passage
+from litgraph.reading_list.people import (
+    People,
+    authors_before,
+    is_list_of_names,
+    may_be_names,
+    names_at_end,
+    names_behind_commas,
+    plain_authors,
+)
 from litgraph.reading_list.tags import (
     Tag,
     bracketed,
-    has_year,
     is_known,
-    is_venue,
     leading_tag,
-    named_tag,
     read_tag,
     skip_signs,
 )
 
-__all__ = ["Head", "may_be_subtitle", "read_head", "tags_after"]
+__all__ = ["Head", "may_be_subtitle", "read_head"]
 
-# Patterns that begin in several ways look ahead for the first sign of any, which finds them some times sooner.
-_BREAKS = re.compile(
-    rf"(?=[\s|;,.(\[\uff08])(?:\s\||\|\s|;\s|[\s,.(\[]{{1,3}}arXiv:\s?\d"
-    rf"|\s[(](?=preprint|under review|to appear|in press)|\s?[(\uff08]@|{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s))"
-)
 _SEPARATED = re.compile(
     r"(?:,\s*|\.\s+|\s[-\u2013—]+\s+)(?:In:?\s+)?([^,.\u2013—]{2,40}(?:,\s*\d{4})?)\.?$", re.IGNORECASE
 )
-_PIECES = re.compile(
-    rf"(?=[|;,.\s\u3001\u3002\uff0c\uff1b])(?:[|\n{HARD_BREAK};\u3001\u3002\uff0c\uff1b]|[,.]\s|\s[-\u2013—]+\s)"
-)
-_YEAR_NEXT = re.compile(r"(?:19|20)\d\d\b")
 _UNCLOSED = re.compile(r"[\[(][^\[\]()]{0,30}$")
 _CLOSING = " \n\t,.;:-\u2013—|([{\uff08【*_~`\uff0c\u3002\uff1b\uff1a"
-_COLON = re.compile(r"\s?[:\uff1a]\s{0,4}\w")
 # A title that goes on behind a name, and no sentence about it.
 _SUBTITLE = re.compile(
     r"\s(?=[A-Z])(?!\S+ (?:is|are|was|can|has|provides?|proposes?|presents?|introduces?|uses?|shows?)\b)"
@@ -44,6 +39,10 @@ _SUBTITLE = re.compile(
 )
 _WORDS_OF_NAME, _MOST_OF_NAME = 2, 6
 _LETTER = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"\w")
+_SENTENCES = re.compile(r"[a-z]{2}\.\s+[A-Z]")
+# What a link has behind a title that holds names, too: "Title, Ann Lee, Bo Xu SOSP 2015".
+_LAST_VENUE = re.compile(r"[\s,.(]{1,3}((?:USENIX |ACM |IEEE )?[A-Z][A-Za-z]{1,12} '?(?:(?:19|20)\d\d|\d\d))\)?$")
 _QUOTES = {'"': '"', "“": "”", "\u2018": "\u2019", "«": "»", "\u300a": "\u300b", "\u300c": "\u300d", "'": "'"}
 _QUOTED = re.compile(
     r"(?P<open>[\"“\u300a\u300c«])(?P<title>[^\"“”\u300a\u300b\u300c\u300d«»]{4,300})[\"”\u300b\u300d»]"
@@ -51,17 +50,21 @@ _QUOTED = re.compile(
 _REFERENCE_END = re.compile(r"\.\s|\?\s")
 # A number, a name in brackets or a label before a title.
 _SKIPPED = re.compile(
-    r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)|\[([^\[\]]{1,40})\](?=\s*[\w\[])"
+    r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)|\[([^\[\]]{1,40})\](?=\s*[\w\[\"“])"
     r"|(?:title|paper(?: title)?|name|标题|论文)\s*[:\uff1a]\s*",
     re.IGNORECASE,
 )
+# A name before a title in quotation marks.
+_NAMED = re.compile(r"[^\"“:\uff1a\n()\[\]]{1,60}?(?=\s?[:\uff1a]\s{0,3}[\"“])")
+_VENUE_IN_BRACKETS = re.compile(r"\(([A-Za-z]{2,12})\)\s?(?=\S)")
+# How a link in brackets ends that is not the title, since words follow: "[[TPAMI](…)] A General Framework".
+_IN_BRACKETS_OF_ITS_OWN = re.compile(r"\]\s{0,2}[^\W_]")
 _FARTHEST = 400
 _SPACES_OF_TITLE = 3
 _APART = re.compile(r"[\s'\u2019,]\d\d")
 _NEAR = 340
+_SPAN_OF_VENUE = 30
 _BRACKETED = re.compile(r"[\[(][^\[\]()]*[\])]")
-# What may be a venue and its year behind a title.
-_THEN_YEAR = re.compile(r",\s([^,|\n]{2,40}),\s(?=(?:19|20)\d\d\b)")
 
 
 class Head(NamedTuple):
@@ -102,14 +105,17 @@ def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
     else:
         unsure = _may_go_on(passage, core, _MOST_OF_NAME if habits.subtitled else _WORDS_OF_NAME)
     end = core.end if core else start
-    if not core or _goes_on(passage.text, end) or (unsure and habits.subtitled):
-        end = _end(passage, end)
+    if not core or (goes_on(passage.text, end) and not _is_told_of(passage, core)) or (unsure and habits.subtitled):
+        end = end_of_title(passage, end)
     if not core and (match := _UNCLOSED.search(passage.text, max(start + 1, end - 40), end)):
         end = match.start()
     end = start + len(passage.text[start:end].rstrip(_CLOSING))
     trailing = None
-    if core and (closing := _tag_at_end(passage, start, end)):
+    if core and (closing := _tag_at_end(passage, core, start, end)):
         trailing, end = closing[1], start + len(passage.text[start : closing[0]].rstrip(_CLOSING))
+    within = _names_within(passage, start, end) if core and core.link and end == core.end and not trailing else None
+    if within:
+        trailing, end = within[0], within[1].beside
     if (not core or end > core.end) and (match := _SEPARATED.search(passage.text, max(start, end - 60), end)):
         trailing = read_tag(match[1], at=match.start(1))
         if trailing and match.start() > start:
@@ -119,25 +125,38 @@ def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
                 end = start + len(passage.text[start : opening.start()].rstrip(_CLOSING))
     people = None if core else names_at_end(passage, start, end, habits.joint)
     start, end = _within_quotes(passage.text, start, people.beside if people else end)
+    people = within[1] if within else people
     if not _LETTER.search(passage.text, start, end):
         return None
-    if not core and (quoted := _after_name(passage, start, end)):
+    if (not core or core.style == "bold") and (quoted := _after_name(passage, start, core.end if core else end)):
         return quoted._replace(leading=(*leading, *([trailing] if trailing else []), *quoted.leading))
     return Head(start, end, core is not None, leading, trailing, people, unsure)
 
 
-def _tag_at_end(passage: Passage, start: int, end: int) -> tuple[int, Tag] | None:
+def _tag_at_end(passage: Passage, core: Mark, start: int, end: int) -> tuple[int, Tag] | None:
     """The tag in brackets with which a marked title ends, and where its bracket opens."""
     for place, tag in bracketed(passage.text):
-        # "(DFloat11)" is a name, and "(2012)" may be part of one.
-        if start < place < end and tag.venue and tag.span and tag.span[1] + 2 >= end:
-            return (place, tag) if _APART.search(passage.text[slice(*tag.span)]) else None
+        # "(DFloat11)" is a name, and "(2012)" is part of a link that is the title.
+        long = core.style == "bold" and passage.text.count(" ", start, place) > _SPACES_OF_TITLE
+        if start < place < end and (tag.venue or long) and tag.span and tag.span[1] + 2 >= end:
+            return (place, tag) if not tag.venue or _APART.search(passage.text[slice(*tag.span)]) else None
     return None
 
 
+def _names_within(passage: Passage, start: int, end: int) -> tuple[Tag, People] | None:
+    """The venue and the names with which a link ends that opens with the title: "Title, Ann Lee, Bo Xu SOSP 2015"."""
+    match = _LAST_VENUE.search(passage.text, max(start, end - _SPAN_OF_VENUE), end)
+    tag = read_tag(match[1], at=match.start(1)) if match else None
+    people = names_behind_commas(passage, start, match.start()) if match and tag and is_known(tag.venue) else None
+    return (tag, people) if tag and people else None
+
+
 def _after_name(passage: Passage, start: int, end: int) -> Head | None:
-    """The title in quotation marks behind a name of a word or two: ResNet (CVPR'16): "Deep Residual Learning"."""
-    quoted = _QUOTED.search(passage.text, end, end + _NEAR) if passage.text.count(" ", start, end) < 2 else None
+    """The title in quotation marks behind a name of few words: ResNet (CVPR'16): "Deep Residual Learning"."""
+    if named := _NAMED.match(passage.text, start):
+        end = named.end()
+    most = _MOST_OF_NAME if named else _WORDS_OF_NAME
+    quoted = _QUOTED.search(passage.text, end, end + _NEAR) if passage.text.count(" ", start, end) < most else None
     if not quoted or quoted["title"].count(" ") < _SPACES_OF_TITLE:
         return None
     between = bracketed(passage.text)
@@ -145,60 +164,14 @@ def _after_name(passage: Passage, start: int, end: int) -> Head | None:
     if _LETTER.search(left) or any(mark.link and end <= mark.start < quoted.start() for mark in passage.marks):
         return None
     leading = tuple(tag for place, tag in between if end <= place < quoted.start())
-    return _quoted(quoted, None)._replace(leading=leading)
-
-
-def tags_after(passage: Passage, after: int) -> Iterator[Tag]:
-    """The tags behind a title: in brackets, in a style of their own, as a link's label, or between separators."""
-    if not has_year(passage.text, after):
-        yield from (tag for mark in passage.marks if mark.start >= after and (tag := _tag_of(passage, mark)))
-        return
-    yield from (tag for place, tag in bracketed(passage.text) if place >= after)
-    plain, reached = [], after
-    for mark in passage.marks:
-        if mark.start >= after and (tag := _tag_of(passage, mark)):
-            yield tag
-        names = mark.style == "italic" and "," in passage.text[mark.start : mark.end]
-        if (mark.link or names) and mark.start >= reached:
-            plain.append((reached, mark.end if names else mark.start))
-            reached = mark.end
-    plain.append((reached, len(passage.text)))
-    for start, end in plain:
-        whole = passage.text[start:end]
-        if tag := read_tag(whole, at=start):
-            yield tag
-        place = start
-        for match in _PIECES.finditer(whole):
-            if (tag := read_tag(passage.text[place : start + match.start()], at=place)) or (
-                match[0][0] == ","
-                and _YEAR_NEXT.match(passage.text, start + match.end(), end)
-                and (tag := named_tag(passage.text, place, start + match.start(), start + match.end()))
-            ):
-                yield tag
-            place = start + match.end()
-        if place > start and (tag := read_tag(passage.text[place:end], at=place)):
-            yield tag
-
-
-def _tag_of(passage: Passage, mark: Mark) -> Tag | None:
-    """The tag that a mark is: a badge's last piece says the venue, or all of its pieces do together."""
-    if mark.style == "image":
-        tags = [tag for said in (mark.said[-1], " ".join(mark.said)) if (tag := read_tag(said))]
-        return next((tag for tag in tags if tag.venue), next(iter(tags), None))
-    if mark.link:
-        found = read_tag(mark.link.label)
-        return read_tag(passage.text[mark.start : mark.end], at=mark.start) or found if found else None
-    tag = read_tag(passage.text[mark.start : mark.end], at=mark.start)
-    if not tag and mark.style in ("italic", "underlined"):
-        return named_tag(passage.text, mark.start, mark.end, mark.end)
-    return tag
+    return _quoted(quoted, None)._replace(marked=True, leading=leading)
 
 
 def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
     """Where the title begins: behind tags, links that only say what they lead to, and names in brackets."""
     place, tags = 0, []
     marks = {
-        mark.start: mark
+        _first_word(passage, mark): mark
         for mark in reversed(passage.marks)
         if mark.style not in ("italic", "image") and mark.end > mark.start
     }
@@ -218,9 +191,15 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
             place = mark.end
         elif mark and mark.link and is_label(said):
             place = mark.end
+        elif mark and mark.link and start < mark.start and _IN_BRACKETS_OF_ITS_OWN.match(passage.text, mark.end):
+            tags += [Tag(said, None, (mark.start, mark.end))] if is_known(said) else []
+            place = mark.end + 1
         elif mark and mark.style == "code" and _names_venue(said):
             tags.append(Tag(said, None, (mark.start, mark.end)))
             place = mark.end
+        elif (match := _VENUE_IN_BRACKETS.match(passage.text, start)) and _names_venue(match[1]):
+            tags.append(Tag(match[1], None, match.span(1)))
+            place = match.end()
         elif not (mark and mark.link) and (match := _SKIPPED.match(passage.text, start)):
             if match[1] and _names_venue(match[1]):
                 tags.append(Tag(match[1], None, match.span(1)))
@@ -228,7 +207,16 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
         else:
             start = min(start, len(passage.text))
             badges = [mark for mark in passage.marks if mark.style == "image" and mark.start <= start]
-            return start, (*tags, *(tag for mark in badges if (tag := _tag_of(passage, mark))))
+            return start, (*tags, *(tag for mark in badges if (tag := tag_of(passage, mark))))
+
+
+def _first_word(passage: Passage, mark: Mark) -> int:
+    """Where the words of a mark begin, behind pictures in it; in brackets that are part of it they begin there."""
+    text = passage.text
+    if text[mark.start].isalnum():
+        return mark.start
+    start = skip_signs(text, mark.start)
+    return start if start < mark.end else mark.start
 
 
 def _names_venue(said: str) -> bool:
@@ -243,7 +231,7 @@ def _core(passage: Passage, start: int) -> Mark | None:
     for mark in passage.marks:
         if mark.start > start + quoted:
             break
-        if start - 1 <= mark.start and start < mark.end:
+        if start < mark.end and (start - 1 <= mark.start or not _WORDS.search(passage.text, mark.start, start)):
             if mark.link:
                 return mark
             if mark.style == "bold" and not bold:
@@ -267,20 +255,26 @@ def _reference(passage: Passage, start: int, habits: Habits) -> tuple[Head | Non
     whole = first is not None and _is_long(passage, first) and not is_label(text[first.start : first.end])
     for people in authors_before(passage, start, first.start if first else len(text), whole=whole):
         place = skip_signs(text, people.beside)
-        if core := _core(passage, place) or _italic(passage, place):
-            end = core.end if not _goes_on(text, core.end) else _end(passage, core.end)
-        elif quoted and quoted.start() == place:
+        if quoted and quoted.start() == place:
             return _quoted(quoted, people), False
+        if core := _core(passage, place) or _italic(passage, place):
+            end = core.end if not goes_on(text, core.end) else end_of_title(passage, core.end)
         elif not is_list_of_names(people) and not (habits.names_first and text[people.beside - 2] == "."):
             unsure = True
             continue
         else:
-            end = _end(passage, place)
+            end = end_of_title(passage, place)
             if match := _REFERENCE_END.search(text, place, end):
                 end = match.start() + (match[0][0] == "?")
         end = place + len(text[place:end].rstrip(_CLOSING))
+        trailing = None
+        if not core and (match := _SEPARATED.search(text, max(place, end - 60), end)):
+            trailing = read_tag(match[1], at=match.start(1))
+            end = match.start() if trailing else end
         if " " in text[place:end]:
-            return Head(place, end, core is not None, (), None, people), False
+            return Head(place, end, core is not None, (), trailing, people), False
+    if quoted and may_be_names(text[start : quoted.start()]):
+        return _quoted(quoted, None)._replace(marked=True), False
     return None, unsure
 
 
@@ -294,7 +288,7 @@ def _is_long(passage: Passage, mark: Mark) -> bool:
 def _italic(passage: Passage, start: int) -> Mark | None:
     """The stretch in italics that begins at `start`, if it is as long as a title and says no venue."""
     found = [mark for mark in passage.marks if start - 1 <= mark.start <= start and mark.style == "italic"]
-    return next((mark for mark in found if _is_long(passage, mark) and not _names_venues(passage, mark)), None)
+    return next((mark for mark in found if _is_long(passage, mark) and not names_venues(passage, mark)), None)
 
 
 def _quoted(match: re.Match[str], people: People | None) -> Head:
@@ -315,15 +309,11 @@ def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Whether a title goes on behind its marked part, as in "**Orca**: A Distributed …"."""
-    return text[max(0, end - 1) : end] in (":", "\uff1a") or _COLON.match(text, end) is not None
-
-
-def _names_venues(passage: Passage, mark: Mark) -> bool:
-    """Whether a stretch in italics or underlined is venues and nothing else, and a sign parts it from the title."""
-    parted = mark.style in ("italic", "underlined") and passage.text[: mark.start].rstrip()[-1:] in tuple(",.|;")
-    return parted and all(is_venue(one.strip()) for one in passage.text[mark.start : mark.end].split(","))
+def _is_told_of(passage: Passage, core: Mark) -> bool:
+    """Whether sentences follow a marked title of many words behind its colon, and not the rest of it."""
+    if passage.text.count(" ", core.start, core.end) < _MOST_OF_NAME:
+        return False
+    return _SENTENCES.search(passage.text, core.end, end_of_title(passage, core.end)) is not None
 
 
 def _may_go_on(passage: Passage, core: Mark, words: int) -> bool:
@@ -331,7 +321,9 @@ def _may_go_on(passage: Passage, core: Mark, words: int) -> bool:
     name = passage.text[core.start : core.end]
     if not core.link or len(name.split()) > words or not (match := _SUBTITLE.match(passage.text, core.end)):
         return False
-    return not is_label(name) and match.end() <= _end(passage, core.end) and not plain_authors(passage, core.end)
+    return (
+        not is_label(name) and match.end() <= end_of_title(passage, core.end) and not plain_authors(passage, core.end)
+    )
 
 
 def may_be_subtitle(name: Passage, words: Passage) -> bool:
@@ -341,20 +333,3 @@ def may_be_subtitle(name: Passage, words: Passage) -> bool:
         return False
     goes_on = _SUBTITLE.match(f" {words.text}") is not None
     return goes_on and not is_label(name.text) and not plain_authors(words, 0)
-
-
-def _end(passage: Passage, after: int) -> int:
-    ends = [len(passage.text)]
-    if match := _BREAKS.search(passage.text, after):
-        ends.append(match.start())
-    for mark in passage.marks:
-        if (
-            mark.start >= after
-            and mark.style != "image"
-            and (mark.link or read_tag(passage.text[mark.start : mark.end]) or _names_venues(passage, mark))
-        ):
-            ends.append(mark.start)
-            break
-    ends += [place for place, _ in bracketed(passage.text) if place >= after][:1]
-    ends += [match.start() for match in _THEN_YEAR.finditer(passage.text, after) if is_venue(match[1])][:1]
-    return min(ends)
