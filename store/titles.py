@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["near_titles"]
 
-# How many records a title's words may lead to, the rarest words first; how many of these are scored for each title, and
-# how many of the best are kept.
-_MOST_RECORDS, _SCORED, _KEPT = 200_000, 200, 60
+# How many records a title's words may lead to, the rarest words first, and how many of these are scored for each title.
+_MOST_RECORDS, _SCORED = 200_000, 200
+# Kept are the first by words, since a work that changed its title shares rare words and few letters, and the first by
+# letters.
+_BY_WORDS, _BY_LETTERS = 60, 20
 
 _EQUAL = """
     SELECT w.place, r.record, 100.0::FLOAT AS score
@@ -84,7 +86,7 @@ def _scored(con: "duckdb.DuckDBPyConnection", at_least: float) -> "pd.DataFrame"
 
     con.register("candidates", pd.DataFrame(_by_words(con)))
     pairs = con.execute(
-        "SELECT place, record, w.title_key AS ours, r.title_key AS theirs "
+        "SELECT place, record, rank, w.title_key AS ours, r.title_key AS theirs "
         "FROM candidates JOIN wanted w USING (place) JOIN records r USING (record) ORDER BY ALL"
     ).df()
     con.unregister("candidates")
@@ -100,12 +102,13 @@ def _scored(con: "duckdb.DuckDBPyConnection", at_least: float) -> "pd.DataFrame"
     )
     pairs["score"] = whole
     pairs.loc[heads > whole, "score"] = heads[heads > whole] * 0.98
-    near = pairs.loc[pairs["score"] >= at_least, ["place", "record", "score"]]
-    return near.sort_values(["score", "record"], ascending=[False, True]).groupby("place").head(_KEPT)
+    near = pairs[pairs["score"] >= at_least].sort_values(["score", "record"], ascending=[False, True])
+    kept = (near["rank"] < _BY_WORDS) | (near.groupby("place").cumcount() < _BY_LETTERS)
+    return near.loc[kept, ["place", "record", "score"]]
 
 
 def _by_words(con: "duckdb.DuckDBPyConnection") -> "dict[str, npt.NDArray[Any]]":
-    """For each wanted title the records with the most of its rare words, by weight: `place` and `record`."""
+    """For each wanted title (`place`) the records with the most of its rare words by weight, and the `rank` of each."""
     import numpy as np
 
     rare = con.execute(_RARE).df()
@@ -115,18 +118,20 @@ def _by_words(con: "duckdb.DuckDBPyConnection") -> "dict[str, npt.NDArray[Any]]"
     records = np.asarray(found["record"])
     bounds = np.searchsorted(np.asarray(found["number"]), np.arange(rare["number"].max() + 2 if len(rare) else 1))
     weight_of = np.zeros(int(records.max(initial=0)) + 1)
-    places, heaviest = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+    chosen: dict[str, list[npt.NDArray[Any]]] = {name: [np.zeros(0, np.int64)] for name in ("place", "record", "rank")}
     for place, words in rare.groupby("place"):
         having = [records[bounds[number] : bounds[number + 1]] for number in words["number"].tolist()]
-        heaviest.append(_heaviest(weight_of, having, words["weight"].to_numpy()))
-        places.append(np.full(len(heaviest[-1]), place))
-    return {"place": np.concatenate(places), "record": np.concatenate(heaviest)}
+        heaviest = _heaviest(weight_of, having, words["weight"].to_numpy())
+        chosen["place"].append(np.full(len(heaviest), place))
+        chosen["record"].append(heaviest)
+        chosen["rank"].append(np.arange(len(heaviest)))
+    return {name: np.concatenate(parts) for name, parts in chosen.items()}
 
 
 def _heaviest(
     weight_of: "npt.NDArray[np.float64]", having: "list[npt.NDArray[np.int32]]", weights: "npt.NDArray[np.float64]"
 ) -> "npt.NDArray[np.int32]":
-    """The records in which words of the most weight stand; `weight_of` is all 0 before and after."""
+    """The records whose words weigh most, the heaviest first; `weight_of` is all 0 before and after."""
     import numpy as np
 
     # No record has a word twice, so each place of the sum is written once.

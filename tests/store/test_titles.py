@@ -10,7 +10,7 @@ from litgraph.store.titles import near_titles
 from litgraph.wording import title_key
 
 WORDS = ("serving", "models", "cache", "memory", "graphs", "sparse", "fast", "large", "orca", "tree", "flow", "deep")
-KEPT = 60
+LEAST = 80
 
 
 def made(count: int) -> list[str]:
@@ -39,14 +39,14 @@ def test_titles_lead_to_what_comparing_each_with_every_one_finds(tmp_path):
         )
         con.execute("INSERT INTO title_words SELECT record, unnest(list_distinct(words_in_order(title))) FROM records")
         wanted = [titles[3], titles[4].replace("e", "a", 2) + " serving", titles[5][:-3], "nothing of this", ""]
-        found = near_titles(con, wanted, at_least=70)
+        found = near_titles(con, wanted, at_least=LEAST)
     expected = []
     for place, title in enumerate(wanted):
         equal = [(record, 100.0) for record, other in enumerate(titles) if title_key(other) == title_key(title)]
         words = set(title.split())
         scores = [(record, alike(title_key(title), title_key(other))) for record, other in enumerate(titles)
                   if words & set(other.split())]  # fmt: skip
-        near = sorted((one for one in scores if one[1] >= 70), key=lambda one: (-one[1], one[0]))[:KEPT]
+        near = sorted((one for one in scores if one[1] >= LEAST), key=lambda one: (-one[1], one[0]))
         expected += [(place, *one) for one in equal or near]
     rows = [(place, record, round(score, 3)) for place, record, score in found.itertuples(index=False, name=None)]
     assert rows == [(place, record, round(score, 3)) for place, record, score in expected]
