@@ -63,7 +63,9 @@ def _id(scheme: str, value: str) -> str | None:
 
 def clean_text(text: str) -> str:
     """SQL for a text on one line."""
-    single = f"trim(CASE WHEN contains({text}, '  ') THEN regexp_replace({text}, ' +', ' ', 'g') ELSE {text} END)"
+    # Few texts have a space too many, and looking for one takes a tenth of the time of taking it away.
+    spaced = f"contains({text}, '  ') OR starts_with({text}, ' ') OR ends_with({text}, ' ')"
+    single = f"CASE WHEN {spaced} THEN trim(regexp_replace({text}, ' +', ' ', 'g')) ELSE {text} END"
     return (
         f"CASE WHEN {text} IS NULL THEN '' WHEN regexp_full_match({text}, '{_PLAIN}') THEN {single} "
         f"WHEN {_is_sound(text, '[ -~]')} THEN {single} ELSE python_clean({text}) END"
