@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from litgraph.reading_list.passages import HARD_BREAK, Mark, Passage
 from litgraph.reading_list.people import are_people
-from litgraph.reading_list.tags import Tag, bracketed, has_year, is_venue, named_tag, read_tag
+from litgraph.reading_list.tags import Tag, bracketed, has_year, is_known, is_venue, named_tag, read_tag
 
 __all__ = ["end_of_title", "goes_on", "names_venues", "tag_of", "tags_after"]
 
@@ -14,6 +14,9 @@ _BREAKS = re.compile(
     rf"(?=[\s|;,.(\[\uff08])(?:\s\||\|\s|;\s|[\s,.(\[]{{1,3}}arXiv:\s?\d"
     rf"|\s[(](?=preprint|under review|to appear|in press)|\s?[(\uff08]@|{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)"
     r"|\s\[{1,2}(?i:paper|pdf|code|link|arxiv|github|project|website)\](?!\w))"
+)
+_BARE_VENUE = re.compile(
+    rf"[\s.,\"\u201d]{{1,4}}([A-Z][A-Za-z &/-]{{1,30}}?)(?=\.?\s{{0,3}}(?:\[|\(|[\n{HARD_BREAK}]|$))"
 )
 _PIECES = re.compile(
     rf"(?=[|;,.\s\u3001\u3002\uff0c\uff1b])(?:[|\n{HARD_BREAK};\u3001\u3002\uff0c\uff1b]|[,.]\s|\s[-\u2013—]+\s)"
@@ -28,6 +31,8 @@ def tags_after(passage: Passage, after: int) -> Iterator[Tag]:
     """The tags behind a title: in brackets, in a style of their own, as a link's label, or between separators."""
     if not has_year(passage.text, after):
         yield from (tag for mark in passage.marks if mark.start >= after and (tag := tag_of(passage, mark)))
+        if tag := _bare_venue(passage, after):
+            yield tag
         return
     yield from (tag for place, tag in bracketed(passage.text) if place >= after)
     plain, reached = [], after
@@ -54,6 +59,15 @@ def tags_after(passage: Passage, after: int) -> Iterator[Tag]:
             place = start + match.end()
         if place > start and (tag := read_tag(passage.text[place:end], at=place)):
             yield tag
+
+
+def _bare_venue(passage: Passage, after: int) -> Tag | None:
+    """The venue, of those that are known, that stands alone between a title and a link or the end of the line."""
+    match = _BARE_VENUE.match(passage.text, after) if after else None
+    if not match or not is_known(match[1]):
+        return None
+    links = any(mark.link and mark.start < match.end() and mark.end > match.start(1) for mark in passage.marks)
+    return None if links else Tag(match[1], None, match.span(1))
 
 
 def tag_of(passage: Passage, mark: Mark) -> Tag | None:

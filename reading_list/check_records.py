@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["disagreeing", "lacking", "moved_repositories", "same_work", "stale_venues"]
 
+_SPACES_OF_TITLE = 2
 _TAKEN_BACK = frozenset({"retraction", "withdrawal", "removal"})
 _MOSTLY = 0.8
 _SOME = 0.3
@@ -151,8 +152,13 @@ def disagreeing(reading: ReadingList, known: Mapping[int, Known]) -> Iterator[Fi
 
 
 def _is_titled(entry: "Entry", paper: Known) -> bool:
-    """Whether the paper that an entry leads to has the entry's title, as far as is known."""
-    return not paper.titles or any(same_work(entry.title, title) for title in paper.titles)
+    """Whether the paper that an entry leads to has the entry's title, as far as is known.
+
+    A word or two are what a paper goes by, "ResNet", and tell nothing of its title.
+    """
+    if entry.title.count(" ") < _SPACES_OF_TITLE or not paper.titles:
+        return True
+    return any(same_work(entry.title, title) for title in paper.titles)
 
 
 def _same_people(names: Sequence[str], paper: Known) -> bool | None:

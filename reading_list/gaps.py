@@ -8,7 +8,7 @@ from litgraph.reading_list.badges import badge_words
 from litgraph.reading_list.links import is_label
 from litgraph.reading_list.samples import NUMBER, SIGNS, Sample
 
-__all__ = ["agreed_gap", "with_marks", "without"]
+__all__ = ["agreed_gap", "with_marks", "without", "without_arxiv"]
 
 _AGREED = 0.75
 _HELD = "\ue00f"
@@ -23,26 +23,39 @@ _SAYS = re.compile(
 _CLOSED_LABEL = re.compile(r">([^<>\n]+)</a>")
 _ADDRESS = re.compile(r"https?://[^\s()\"'<>]+")
 _EMPTY = re.compile(r"\([\s|,;*@]*\)|\[[\s|,;*@]*\](?!\()|\{\s*\}|\*\*\s*\*\*|<(\w+)>\s*</\1>")
-_LEFT_OVER = re.compile(
-    r"(?:[ ]?[,.;\uff0c\u3002\uff1b\u3001]){2,}|(?<=\n)[ ]*[,.;]+[ ]*(?=\n|$)|[ ]-(?=[.,;])"
-    r"|(?<=\n)[ ]*[-*+][ ]*[,.;]*[ ]*(?=\n|$)"
+_LEFT_OVER = re.compile(r"(?:[ ]?[,.:;\uff0c\u3002\uff1b\u3001]){2,}|^[ ]*[,.;]+[ ]*$|[ ]-(?=[.,;])")
+# What stood behind a name before the title: ``- Orca: "``.
+_BEHIND_MARKER = re.compile(r"^([ ]*[-*+][ ])[ ]*[:,;\u2013-]+[ ]*")
+_ARXIV_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\barxiv\b[^()\n]*\)", re.IGNORECASE)
+_ARXIV_LABEL = re.compile(
+    r"\[(?:arxiv(?=\]{1,2}\($)|!\[[^\[\]\n]*\]\([^()\n]*\barxiv\b[^()\n]*\)(?=\]\($))", re.IGNORECASE
 )
+_EMPTY_DETAILS = re.compile(r"<details[^<>]*>\s*</details>\n?")
+_MANY_ENDS = re.compile(r"\n{3,}")
+# How a line breaks on purpose.
+_BREAK_SIGN = re.compile(r"(?: {2,}| ?\\)?$")
+_EMOJI = re.compile(r":[a-z0-9][a-z0-9_+-]{1,40}:")
 _CLOSERS = re.compile(r"(?:[.,;:]?[\])}*_\u201d\"\uff09\u3011\u300b\u300d]+|</\w+>)*")
+_ENDS = re.compile(rf"{_CLOSERS.pattern}\.?")
 
 
 def agreed_gap(alike: Sequence[Sample], place: int) -> str:
     """What samples of one shape have before their piece `place`, without words that stand there in few alone."""
     gaps = Counter(sample.gaps[place] for sample in alike)
     words: Counter[tuple[str, ...]] = Counter()
+    each: Counter[str] = Counter()
     for gap, count in gaps.items():
         words[said(gap)] += count
+        each.update(dict.fromkeys(_SAYS.findall(gap), count))
     usual, count = words.most_common(1)[0]
     if count >= _AGREED * len(alike) and (len(alike) > 1 or not usual):
         return max((gap for gap in gaps if said(gap) == usual), key=lambda gap: (gaps[gap], -len(gap)))
     silent = [gap for gap in gaps if not said(gap)]
     if silent:
         return max(silent, key=lambda gap: (gaps[gap], -len(gap)))
-    return _thinned(max(gaps, key=lambda gap: (gaps[gap], -len(gap))))
+    common = frozenset(word for word, count in each.items() if count >= _AGREED * len(alike))
+    ends = place == len(alike[0].kinds)
+    return _thinned(max(gaps, key=lambda gap: (gaps[gap], -len(gap))), common, ends=ends, in_table=alike[0].in_table)
 
 
 def said(gap: str) -> tuple[str, ...]:
@@ -57,8 +70,26 @@ def _bare(gap: str) -> str:
     return _AUTHORS.sub("", _HTML.sub("", gap))
 
 
-def _thinned(gap: str) -> str:
-    """A gap without its words; a cell of a table becomes empty, and so do brackets, which go."""
+def _thinned(gap: str, common: frozenset[str], *, ends: bool, in_table: bool) -> str:
+    """A gap without the words of one paper: lines that have them go whole.
+
+    On a line on which a piece stands as well, what leads to the piece keeps the words that are `common`, and of what
+    stands behind it only the closing signs stay. With `ends` no piece follows.
+    """
+    lines = gap.split("\n")
+    kept: list[str] = []
+    for number, line in enumerate(lines):
+        leads = number == len(lines) - 1 and not ends
+        less = _thinned_line(line, common if leads and number else frozenset())
+        if less == line or in_table or leads:
+            kept.append(less)
+        elif not number:
+            kept += ["".join(found[0] for found in (_ENDS.match(line), _BREAK_SIGN.search(line)) if found)]
+    return _MANY_ENDS.sub("\n\n", _EMPTY_DETAILS.sub("", "\n".join(kept)))
+
+
+def _thinned_line(gap: str, common: frozenset[str]) -> str:
+    """A line without its words; a cell of a table becomes empty, and so do brackets, which go."""
     kept = _OPEN_LABEL.search(gap)
     head, tail = (gap[: kept.start()], gap[kept.start() :]) if kept else (gap, "")
     if kept and not is_label(kept[1] or kept[2] or kept[3]):
@@ -68,12 +99,16 @@ def _thinned(gap: str) -> str:
     # Labels, and the names of tags, say nothing of one paper.
     labels = {match[0] for match in (*_AUTHORS.finditer(bare), *_HTML.finditer(bare))}
     labels |= {match[1] for match in _CLOSED_LABEL.finditer(bare) if is_label(match[1])}
-    less = _SAYS.sub(lambda m: m[0] if _HELD in m[0] or any(m[0] in label for label in labels) else "", bare)
+    less = _SAYS.sub(
+        lambda m: m[0] if _HELD in m[0] or m[0] in common or any(m[0] in label for label in labels) else "",
+        _EMOJI.sub("", bare),
+    )
     if less != bare:
         while (emptied := _EMPTY.sub("", less)) != less:
             less = emptied
-        less = re.sub(r"(?<=\S) {2,}(?=\S)", " ", _LEFT_OVER.sub("", less))
-    return re.sub(_HELD, lambda _: pictures.pop(0), less) + tail
+        less = re.sub(r"(?<=\S) {2,}(?=\S)", " ", _LEFT_OVER.sub("", _BEHIND_MARKER.sub(r"\1", less)))
+    thin = re.sub(_HELD, lambda _: pictures.pop(0), less) + tail
+    return f"{thin.removesuffix('[](')}[link](" if thin.endswith("[](") else thin
 
 
 def _says_no_more(picture: str) -> bool:
@@ -104,6 +139,11 @@ def without(gaps: Sequence[str], place: int, *, in_table: bool) -> list[str]:
     if opened and opened[0]:
         rest = re.sub(r"^[.,;:]", "", rest)
     return [*gaps[:place], (opened[0] if opened else "") + rest, *gaps[place + 2 :]]
+
+
+def without_arxiv(gap: str) -> str:
+    """A gap without what is said of preprints alone: a label of the address behind it, and badges."""
+    return _ARXIV_PICTURE.sub("", _ARXIV_LABEL.sub("[Paper", gap))
 
 
 def with_marks(gap: str, marks: Mapping[str, str]) -> str:

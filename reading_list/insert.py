@@ -16,8 +16,11 @@ from litgraph.wording import title_key
 
 __all__ = ["Inserted", "Insertion", "Wish", "insert"]
 
-_MARKER = re.compile(rf"(?:[-+]|\*(?![*])|(?:\d{{1,9}}|{NUMBER})[.)]|\[(?:\d{{1,9}}|{NUMBER})\])[ \t]*")
-_NUMBER = re.compile(r"\[?(\d{1,9})(?=[.)\]])")
+_MARKER = re.compile(
+    rf"(?:[-+]|\*(?![*])|(?:#{{1,6}} +)?(?:\d{{1,9}}|{NUMBER})[.)]|\[(?:\d{{1,9}}|{NUMBER})\]"
+    rf"|\*\*\[(?:\d{{1,9}}|{NUMBER})\]\*\*)[ \t]*"
+)
+_NUMBER = re.compile(r"(?:#{1,6} +|\*\*)?\[?(\d{1,9})(?=[.)\]])")
 _EARLIER = re.compile(r"\b(?:before|until|till|earlier|older|prior|up to)\b|[\u2264<]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -224,7 +227,8 @@ class _Inserter:
             following = int(number[1]) + (spot.place > 0 and count)
             marker = f"{marker[: number.start(1)]}{following}{marker[number.end() :]}"
         lines = text[own.end() :].split("\n")
-        width = len(marker)
+        # What belongs to an item stands as deep as its words; below a heading or in a paragraph it does not.
+        width = 0 if marker.startswith(("#", "**")) else len(marker)
         deep = [
             line if len(line) - len(line.lstrip()) >= width or not line.strip() else " " * width + line.lstrip()
             for line in lines[1:]
@@ -339,7 +343,7 @@ def _place(run: Run, order: Order, text: str, paper: NewPaper) -> int:
 
 def _counted(text: str, more: int) -> str:
     """The entry with its number raised."""
-    match = re.match(r"([ \t>]*\[?)(\d{1,9})(?=[.)\]])", text)
+    match = re.match(r"([ \t>]*(?:#{1,6} +|\*\*)?\[?)(\d{1,9})(?=[.)\]])", text)
     return f"{match[1]}{int(match[2]) + more}{text[match.end() :]}" if match and more else text
 
 

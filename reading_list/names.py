@@ -9,7 +9,7 @@ from itertools import product
 __all__ = ["AuthorForm", "learn_authors"]
 
 _ET_AL = re.compile(r",?\s*(?:et\.?\s?al\.?|and others)\s*$", re.IGNORECASE)
-_STYLES = ("full", "initials", "surname, given", "surname, initials")
+_STYLES = ("full", "initials", "surname, given", "surname, initials", "first turned")
 _SHORT = {"full": "initials", "surname, given": "surname, initials"}
 _ENDS = ((", and ", " and "), (" and ", " and "), (", ", ", "), (" & ", " & "), (", & ", " & "), (", & ", ", & "))
 _JOINTS = (", ", " and ", "; ", "\u3001", "\uff0c")
@@ -20,7 +20,8 @@ class AuthorForm:
     """A way of writing names.
 
     Attributes:
-        style: ``full`` ("Ann Lee"), ``initials`` ("A. Lee"), ``surname, given`` or ``surname, initials``.
+        style: ``full`` ("Ann Lee"), ``initials`` ("A. Lee"), ``surname, given``, ``surname, initials``, or
+            ``first turned`` ("Lee, Ann, Bo Xu").
         joint: what stands between two names.
         last: what stands before the last of three or more.
         pair: what stands between two names that are all.
@@ -39,10 +40,15 @@ class AuthorForm:
 
     def write(self, names: Sequence[str]) -> str:
         """The names, given as "Given Surname", in this form."""
-        shown = [_styled(name, self.style) for name in names]
+        shown = [_styled(name, self._style_of(place)) for place, name in enumerate(names)]
         if self.shown and len(shown) > max(self.most, self.shown):
             return self.joint.join(shown[: self.shown]) + self.et_al
         return self._joined(shown)
+
+    def _style_of(self, place: int) -> str:
+        if self.style != "first turned":
+            return self.style
+        return "full" if place else "surname, given"
 
     def _joined(self, shown: Sequence[str]) -> str:
         if len(shown) < 3:
@@ -58,6 +64,7 @@ def learn_authors(samples: Sequence[tuple[str, tuple[str, ...]]]) -> AuthorForm:
         AuthorForm(style=style, joint=joint, last=last, pair=pair)
         for style, joint, (last, pair) in product(_STYLES, _JOINTS, (*_ENDS, (" and ", " and ")))
     ] + [AuthorForm(style=style, joint="; ", last="; ", pair="; ") for style in _STYLES]
+    forms.append(AuthorForm(style="first turned", pair=", and "))
     hits: Counter[AuthorForm] = Counter()
     for text, names in uncut[:200]:
         bare = text.rstrip(".")

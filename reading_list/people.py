@@ -290,7 +290,7 @@ def is_list_of_names(people: People) -> bool:
 
 def _people(passage: Passage, start: int, end: int, names: tuple[str, ...]) -> People | None:
     said = passage.text[start:end]
-    bare = said.strip(f"{_BEFORE_NAMES}*_{HARD_BREAK}")
+    bare = said.strip(f'{_BEFORE_NAMES}*_"“”{HARD_BREAK}')
     if not names or not bare:
         return None
     first = start + said.index(bare)

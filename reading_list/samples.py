@@ -17,12 +17,12 @@ SIGNS = (REPOSITORY, NAME, NICK, ARXIV)
 _PREFIX = re.compile(r"[ \t>]*")
 _DATE = re.compile(
     r"(?<![\d./-])(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])(?:[./-](?:0?[1-9]|[12]\d|3[01]))?(?![\d./-]?\d)"
-    r"|\b(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d\b"
+    r"|\b(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2},)? (?:19|20)\d\d\b"
 )
 _JOINT = re.compile(r"[*_]{1,2}\s?:\s?|:\s?[*_]{1,2}\s?|:[*_]{1,2}\s?")
 _PRAISE = re.compile("[\u2b50\u2605\u2606\U0001f31f\U0001f525\U0001f44d\U0001f680\u2728\U0001f4a5]\ufe0f?")
 _LONGEST_ADDRESS = 500
-_ORDERED = re.compile(r"^(\[?)\d{1,9}(?=[.)]|\] )")
+_ORDERED = re.compile(r"^(\[?|#{1,6} +|\*\*\[)\d{1,9}(?=[.)]|\] |\]\*\*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ def _between(gap: str, prefix: str) -> str:
 
 
 def _pieces(text: str, entry: Entry, parts: Parts) -> list[_Piece] | None:
+    if entry.code_url and entry.code_url == entry.paper_url:
+        return None
     found: list[_Piece] = []
     for place in parts.links:
         if place.url is None:

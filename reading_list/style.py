@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from litgraph.identifiers import from_url, repository_of
 from litgraph.reading_list.escape import as_address, as_text
-from litgraph.reading_list.gaps import agreed_gap, with_marks, without
+from litgraph.reading_list.gaps import agreed_gap, with_marks, without, without_arxiv
 from litgraph.reading_list.names import AuthorForm, learn_authors
 from litgraph.reading_list.parts import Parts
 from litgraph.reading_list.read import ReadingList, parse
@@ -37,6 +37,9 @@ __all__ = ["NewPaper", "Style", "learn_style", "style_of"]
 _ENOUGH = 4
 _SHARE = 0.15
 _PDF = re.compile(r"https?://(?:www\.)?arxiv\.org/pdf/[^?#]+?(\.pdf)?$")
+_SIGN = re.compile(r"(?<!\\)[*\[\]()]")
+# Bullets, and addresses of pictures.
+_NO_SIGN = re.compile(r"^[ ]*[*][ ]|https?://[^\s()<>\"]+", re.MULTILINE)
 _HELD_IN = re.compile(r"<(li|tr|dt)\b", re.IGNORECASE)
 
 
@@ -93,7 +96,11 @@ class Style:
         for pool in pools:
             for kinds in _shapes(pool, self._available(paper)):
                 alike = [sample for sample in pool if sample.kinds == kinds]
-                text = self._filled(paper, kinds, [agreed_gap(alike, n) for n in range(len(kinds) + 1)], alike)
+                gaps = [agreed_gap(alike, n) for n in range(len(kinds) + 1)]
+                if not _is_balanced(gaps):
+                    alike = _most_alike(alike)
+                    gaps = [agreed_gap(alike, n) for n in range(len(kinds) + 1)]
+                text = self._filled(paper, kinds, gaps, alike)
                 if text not in said:
                     said.add(text)
                     yield text
@@ -146,6 +153,9 @@ class Style:
         for kind in [kind for kind in kinds if kind not in available and kind not in ("head", "tail")]:
             gaps = without(gaps, shown.index(kind), in_table=in_table)
             shown.remove(kind)
+        one = from_url(paper.paper_url) if paper.paper_url else None
+        if one and one.scheme != "arxiv":
+            gaps = [without_arxiv(gap) for gap in gaps]
         said = [self._said(paper, kind, n, alike, in_table=in_table) for n, kind in enumerate(kinds) if kind in shown]
         marks = self._marks(paper)
         return _filled_gaps(gaps, said, marks)
@@ -185,6 +195,9 @@ class Style:
 def _filled_gaps(gaps: Sequence[str], said: Sequence[str], marks: Mapping[str, str]) -> str:
     """Pieces and what stands between them as one text; what needs a word that is not known is left out."""
     gaps = [with_marks(gap, marks) for gap in gaps]
+    for place, piece in enumerate(said, start=1):
+        if piece.endswith("."):  # "et al." before a full stop
+            gaps[place] = gaps[place].removeprefix(".")
     whole = "".join(part for pair in zip(gaps, [*said, ""], strict=True) for part in pair)
     return "\n".join(line if line.endswith("  ") else line.rstrip() for line in whole.split("\n")).rstrip()
 
@@ -251,6 +264,25 @@ def _shapes(pool: Sequence[Sample], available: frozenset[str]) -> list[tuple[str
         reverse=True,
     )
     return [*best, *rest][:6]
+
+
+def _signs(gaps: Sequence[str]) -> str:
+    """The signs of emphasis and the brackets in what stands between pieces, addresses left out."""
+    return "".join(_SIGN.findall(_NO_SIGN.sub("", "".join(gaps))))
+
+
+def _is_balanced(gaps: Sequence[str]) -> bool:
+    """Whether what one gap opens another closes."""
+    signs = _signs(gaps)
+    return signs.count("*") % 2 == 0 and signs.count("[") == signs.count("]") and signs.count("(") == signs.count(")")
+
+
+def _most_alike(samples: Sequence[Sample]) -> list[Sample]:
+    """Those of the samples that have the same signs in the same order: as many as do, the balanced first."""
+    groups: dict[str, list[Sample]] = defaultdict(list)
+    for sample in samples:
+        groups[_signs(sample.gaps)].append(sample)
+    return max(groups.values(), key=lambda group: (_is_balanced(group[0].gaps), len(group)))
 
 
 def _tag(sample: Sample) -> str:

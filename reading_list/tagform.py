@@ -13,9 +13,10 @@ __all__ = ["TagForms", "learn_tags"]
 
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d\d)(?!\d)")
 _PLAIN = re.compile(r"[^\W\d_][\w .&*+-]*")
-_NAMED = re.compile(r"\b([A-Z][a-z]{2,8})\.? ((?:19|20)\d\d)")
+_NAMED = re.compile(r"\b([A-Z][a-z]{2,8})\.?(?: \d{1,2},)? ((?:19|20)\d\d)")
 _MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
 _MONTHS += ("July", "August", "September", "October", "November", "December")
+_MONTH = re.compile(r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $")
 _MARKUP = re.compile(r"</?\w+[^<>]*>")
 _DATE = re.compile(r"((?:19|20)\d\d)([./-])(0?[1-9]|1[0-2])")
 
@@ -74,7 +75,7 @@ class TagForms:
             return f"{year}{signs.most_common(1)[0][0] if signs else '.'}{month:02}" if month else str(year)
         forms = Counter(form for number, said in samples if (form := _form(said, self.printed.get(number, ""))))
         form = forms.most_common(1)[0][0] if forms else "{venue} {yy}"
-        return _filled(form, self.spelled(venue), year)
+        return _filled(form, self.spelled(venue), year, month)
 
 
 def learn_tags(entries: Sequence[Entry], names: VenueNames | None = None) -> TagForms:
@@ -106,7 +107,9 @@ def learn_tags(entries: Sequence[Entry], names: VenueNames | None = None) -> Tag
     )
 
 
-def _filled(form: str, venue: str, year: int) -> str:
+def _filled(form: str, venue: str, year: int, month: int | None = None) -> str:
+    if "{month} " in form:
+        form = form.replace("{month} ", f"{_MONTHS[month - 1][:3]} " if month else "")
     dated = form.replace("{yyyy}", str(year)).replace("{yy}", f"{year % 100:02}")
     return dated.replace("{venue}", as_text(venue, in_table=True))
 
@@ -118,7 +121,11 @@ def _form(said: str, venue: str) -> str:
     place = said.index(venue)
     before, after = said[:place], said[place + len(venue) :]
     match = _YEAR.search(after)
+    if match and (named := _MONTH.search(after, 0, match.start())):
+        after = f"{after[: named.start()]}{{month}} {after[match.start() :]}"
+        match = _YEAR.search(after)
     rest = after[: match.start()] + after[match.end() :] if match else after
+    rest = rest.replace("{month}", "")
     if before.strip(" ([*") or re.search(r"\w", _MARKUP.sub("", rest)):
         return ""
     if not match:

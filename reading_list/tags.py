@@ -38,6 +38,12 @@ _MONTH = re.compile(rf"{_MONTHS}\.?(?: \d\d?)?", re.IGNORECASE)
 _DAY = re.compile(
     rf"(?:\d\d?(?:st|nd|rd|th)? {_MONTHS}\.?|{_MONTHS}\.? \d\d?(?:st|nd|rd|th)?),? ((?:19|20)\d\d)", re.IGNORECASE
 )
+# "arXiv, 5 Dec 2023" and "December 2023, arXiv".
+_VENUE_MONTH = re.compile(
+    rf"(?P<venue>[A-Za-z][A-Za-z &/-]{{1,30}}),? (?:\d\d? )?{_MONTHS}\.?,? (?P<year>(?:19|20)\d\d)"
+    rf"|{_MONTHS}\.? (?P<first>(?:19|20)\d\d), (?P<last>[A-Za-z][A-Za-z &/-]{{1,30}})",
+    re.IGNORECASE,
+)
 _PRAISE = re.compile(
     r"\b(?:oral|spotlight|poster|best|outstanding|distinguished|award|winner|papers?|accepted|to appear|honou?rable"
     r"|mention|under review|submitted|in submission)\b",
@@ -137,6 +143,8 @@ def _bare(inner: str, *, sure: bool) -> Tag | None:
         return Tag("", int(date["year"] or date["last"]))
     if day := _DAY.fullmatch(inner):
         return Tag("", int(day[1]))
+    if (match := _VENUE_MONTH.fullmatch(inner)) and is_venue(match["venue"] or match["last"]):
+        return Tag(match["venue"] or match["last"], int(match["year"] or match["first"]))
     if match := _VENUE_YEAR.fullmatch(inner):
         return _venue_and_year(match, sure=sure)
     turned = _YEAR_VENUE.fullmatch(inner)

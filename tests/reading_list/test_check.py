@@ -100,6 +100,15 @@ def test_what_services_know_is_found(known, finding):
     assert found(CLEAN, {2: known}) == [finding]
 
 
+@pytest.mark.parametrize("name", ["ResNet", "VGG Net"])
+def test_what_a_paper_goes_by_is_no_wrong_title(name):
+    """A word or two tell nothing of the title that the paper has."""
+    text = (
+        f"- [{name}](https://arxiv.org/abs/1512.03385)\n- [Slow Serving of Models](https://arxiv.org/abs/2309.06180)\n"
+    )
+    assert found(text, {1: Known(1, titles=("Deep Residual Learning for Image Recognition",))}) == []
+
+
 def test_a_work_under_two_links_is_a_duplicate():
     """Two entries of one paper of the store are one work."""
     assert found(CLEAN, {1: Known(7), 3: Known(7)}) == [(11, "duplicate", "keep one")]
