@@ -14,22 +14,24 @@ Floats: TypeAlias = NDArray[np.float64]
 Bools: TypeAlias = NDArray[np.bool_]
 
 
-def whole_numbers(values: ArrayLike, name: str) -> Ints:
+def whole_numbers(values: ArrayLike, name: str, *, hint: str = "") -> Ints:
     """`values` as one row of integers.
 
     Raises:
         GraphError: they are not whole numbers in one row; floats and truth values are not taken for numbers of nodes.
+            A `hint` of what to give instead follows.
     """
     try:
         row = np.asarray(values)
     except ValueError as e:
         raise GraphError(f"{name}: not an array of whole numbers ({e}).") from e
     if row.ndim != 1:
-        raise GraphError(f"{name}: one row of whole numbers was expected, not {row.ndim} dimensions.")
+        got = f"{row.ndim} dimensions" if row.ndim else f"{type(values).__name__}; give a list or an array"
+        raise GraphError(f"{name}: one row of whole numbers was expected, not {got}.")
     if row.size == 0:
         return np.zeros(0, dtype=np.int64)
     if row.dtype.kind not in "iu":
-        raise GraphError(f"{name}: whole numbers were expected, not {row.dtype}.")
+        raise GraphError(f"{name}: whole numbers were expected, not {row.dtype}{hint}.")
     return row
 
 
@@ -53,7 +55,7 @@ def one_per_node(size: int, values: ArrayLike | None, name: str) -> Ints:
     """`values` as `size` whole numbers, zeros where None; GraphError for another length."""
     if values is None:
         return np.zeros(size, dtype=np.int64)
-    row = whole_numbers(values, name)
+    row = whole_numbers(values, name, hint="; give 0 where nothing is known")
     if len(row) != size:
         raise GraphError(f"{name}: {len(row)} given for {size} nodes.")
     return row.astype(np.int64)

@@ -184,12 +184,14 @@ def _words_of_each(size: int, values: Sequence[object] | None, name: str) -> lis
         return None
     if isinstance(values, str) or not hasattr(values, "__len__"):
         raise GraphError(f"{name}: one string for each of {size} nodes was expected.")
-    if len(values) != size:
-        raise GraphError(f"{name}: {len(values)} given for {size} nodes.")
-    if set(map(type, values)) <= {str}:
-        return list(values)  # type: ignore[arg-type]
-    made = []
-    for value in values:
+    # What is given for each is what it gives one by one: a table of one column gives that column's name alone.
+    each = list(values)
+    if len(each) != size:
+        raise GraphError(f"{name}: {len(each)} given for {size} nodes.")
+    if set(map(type, each)) <= {str}:
+        return each  # type: ignore[return-value]
+    made: list[str] = []
+    for value in each:
         if value is not None and not isinstance(value, str):
             raise GraphError(f"{name}: {value!r} is no string; give '' where nothing is known.")
         made.append(value or "")
@@ -273,8 +275,10 @@ def _mixed(
         something[pool] |= found[name].whole > 0
     something[looked_at.seeds] = False
     nodes = np.flatnonzero(something)
-    share = np.array([weights[name] for name in names])
-    share = share / max(share.sum(), np.finfo(float).tiny)
+    share = np.array([weights[name] for name in names], dtype=np.float64)
+    # First by the greatest, since very large numbers have no sum.
+    share /= share.max(initial=np.finfo(float).tiny)
+    share /= max(share.sum(), np.finfo(float).tiny)
     parts = np.zeros((len(names), len(nodes)))
     inside = np.isin(nodes, pool)
     places = np.searchsorted(pool, nodes[inside])

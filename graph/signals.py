@@ -205,9 +205,10 @@ def _youth(years: Ints, today: date) -> Floats:
 
 
 def _venue_numbers(venues: Sequence[str]) -> tuple[Ints, Bools]:
-    names = np.array([venue.strip().casefold() for venue in venues], dtype=object)
-    _, numbers = np.unique(names.astype(str), return_inverse=True)
-    return numbers, names.astype(str) != ""
+    # Not as an array of strings, in which each takes as much room as the longest.
+    names = [venue.strip().casefold() for venue in venues]
+    number = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    return np.array([number[name] for name in names], np.int64), np.array([bool(name) for name in names], np.bool_)
 
 
 def _near_venues(numbers: Ints, told: Bools, listed: Floats) -> Floats:

@@ -72,6 +72,7 @@ def test_no_edges(size):
         (["0"], [1], 2, "citing: whole numbers were expected"),
         ([[0]], [[1]], 2, "citing: one row of whole numbers was expected, not 2 dimensions"),
         ([[0], [1, 2]], [1], 2, "citing: not an array of whole numbers"),
+        ({0}, [1], 2, "citing: one row of whole numbers was expected, not set; give a list or an array"),
         ([-1], [1], 2, "citing: -1 is no node; the graph has 2"),
         ([0], [2], 2, "cited: 2 is no node; the graph has 2"),
         ([], [], -1, "size: -1 is less than nothing"),

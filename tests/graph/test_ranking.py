@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,6 +37,8 @@ def test_given_weights():
     assert found.scores == pytest.approx(np.sqrt(near[[1, 2]] / near.max()), abs=1e-6)
     assert (found.signals, found.weights.tolist(), found.calibrated) == (("co-citation",), [1], False)
     assert rank_candidates(graph, [0], weights={"co-citation": 1}).tolist() == [1, 2]
+    large = rank(graph, [0], weights={"co-citation": 1e308, "walk": 1e308})
+    assert large.weights.tolist() == [0.5, 0.5]
 
 
 def test_equal_scores_go_by_number():
@@ -85,6 +88,8 @@ def test_strange_input_changes_nothing():
         ({"seeds": [0], "venues": [float("nan")] * 10}, "venues: nan is no string"),
         ({"seeds": [0], "weights": {"text": "much"}}, "weights: much for text is less than nothing, or no number"),
         ({"seeds": [0], "texts": ["one"]}, "texts: 1 given for 10 nodes"),
+        ({"seeds": [0], "texts": pd.DataFrame({"title": ["one"] * 10})}, "texts: 1 given for 10 nodes"),
+        ({"seeds": [0], "years": [float("nan")] * 10}, "years: whole .* not float64; give 0 where nothing is known"),
         ({"seeds": [0], "venues": ["one"]}, "venues: 1 given for 10 nodes"),
         ({"seeds": [0], "years": [2001, 2002]}, "years: 2 given for 10 nodes"),
         ({"seeds": [0], "years": [2001.5] * 10}, "years: whole numbers were expected"),

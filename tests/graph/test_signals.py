@@ -1,5 +1,6 @@
 """The kinds of evidence, with the whole list and with parts of it hidden."""
 
+import tracemalloc
 from datetime import date
 
 import numpy as np
@@ -54,6 +55,19 @@ def test_facts_beside_citations():
         *CITATION_SIGNALS,
         "citers",
     }
+
+
+def test_long_name_of_a_venue():
+    """A venue whose name fills a megabyte costs no more than its own size."""
+    graph = CitationGraph.from_edges([2, 3], [0, 0], size=2000)
+    facts = Facts(venues=["OSDI"] * 1999 + ["x" * 2**20])
+    listed = np.array([0, 1])
+    tracemalloc.start()
+    found = evidence(graph, citation_totals(graph, listed), facts, np.arange(2000), np.eye(2000, 1))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found["venues"].known.all()
+    assert most < 100 * 2**20
 
 
 def test_surveys_are_usual_in_lists_of_surveys():
