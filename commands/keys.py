@@ -72,9 +72,11 @@ def _at_line(store: "Store", line: int, list_number: int | None) -> Named:
 def _titled(store: "Store", text: str) -> Named:
     found = store.papers_titled(text)
     if not found:
-        raise BadKey(f"{text!r}: no stored paper has this title; give its id, as in doi:10.1145/… or arxiv:2309.06180")
+        near = store.papers_titled_nearly(text)
+        what = f"did you mean {_names(near)}?" if near else "give its id, as in doi:10.1145/… or arxiv:2309.06180"
+        raise BadKey(f"{text!r}: no stored paper has this title; {what}")
     if len(found) > 1:
-        raise BadKey(f"{text!r}: {len(found)} papers have this title: {_names(found)}; name one by its id")
+        raise BadKey(f"{text!r}: {len(found)} papers have this in their titles: {_names(found)}; name one by its id")
     return _named(found[0])
 
 

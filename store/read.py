@@ -111,6 +111,11 @@ class Queries:
         key = title_key(title)
         return self._rows("papers_titled", title_key=key) if key else []
 
+    def papers_titled_nearly(self, title: str) -> list[Row]:
+        """The same of the one paper whose title begins most nearly so, where one nearly does."""
+        key = title_key(title)
+        return self._rows("papers_titled_nearly", title_key=key) if key else []
+
     def citations(self) -> "tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], int]":
         """Citing and cited papers, equally long, and the size of the graph that holds all paper numbers.
 

@@ -57,8 +57,10 @@ def test_a_paper_is_named(named, text, key, title):
     [
         ("", "no paper is named"),
         ("9", r"line 9 of the list begins no entry; the nearest begin on 7"),
-        ("Efficient", "2 papers have this title: doi:10.1145/x"),
-        ("A title that nobody bears", "no stored paper has this title"),
+        ("Efficient", "2 papers have this in their titles: doi:10.1145/x"),
+        ("A title that nobody bears", "no stored paper has this title; give its id"),
+        ("Efficent Trainin", r"has this title; did you mean arxiv:2001.00001 \(Efficient Training\)\?"),
+        ("Ocra", r"has this title; did you mean usenix:osdi22/presentation/yu \(Orca\)\?"),
         ("?!", "no stored paper has this title"),
     ],
 )
