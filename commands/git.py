@@ -175,7 +175,13 @@ def run_git(
         raise GitFailed("git is not installed")
     # Variables of a hook that litgraph may run in would lead to another repository.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    quiet = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    quiet = {
+        "GIT_LITERAL_PATHSPECS": "1",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",
+    }
     try:
         done = subprocess.run(  # noqa: S603 - no shell; names of files and commits are arguments
             [program, *_QUIET, "-C", str(folder), *arguments],

@@ -60,6 +60,16 @@ def test_renames_are_followed(repository):
     assert [text.count("\n") for _, text in _read(folder / "lists" / "liste à lire.md")[0]] == [3, 3, 4]
 
 
+def test_a_name_is_no_pattern(repository):
+    """A list whose name git could take for a pattern has its own past alone."""
+    folder, commit, _ = repository
+    commit("a1.md", "of another", "2026-01-05")
+    (folder / "[ab]*.md").write_text("mine")
+    assert _read(folder / "[ab]*.md") == ([], "git knows no version of the list")
+    commit("[ab]*.md", "mine alone", "2026-02-05")
+    assert _read(folder / "[ab]*.md") == ([("2026-02-28", "mine alone")], "")
+
+
 def test_what_is_no_text_is_left_out(repository):
     """A version that is not UTF-8, or that was taken away, has no part."""
     folder, commit, git = repository
