@@ -3,6 +3,7 @@
 import json
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -81,6 +82,16 @@ def test_every_number_is_true(suggested, known):
                 named = dict(re.findall(r"([\w-]+) \((\d+)\)", reason["text"]))
                 shorts = {tie["short"]: tie["papers"] for tie in row["ties"] if tie["relation"] == reason["relation"]}
                 assert {short: str(shorts[short]) for short in named} == named
+
+
+def test_the_twenty_that_were_read_are_those_of_today(suggested):
+    """The suggestions judged in docs/deciding.md are the first twenty, in their order."""
+    page = (Path(__file__).parents[2] / "docs" / "deciding.md").read_text("utf-8")
+    judged = re.findall(r"^\| (\d+) \| ([^|,]+)", page, re.MULTILINE)
+    classics = [row for row in suggested if row["shelf"] == "classics"]
+    assert [
+        (row["rank"], row["title"][: len(name.strip())]) for row, (_, name) in zip(classics, judged, strict=True)
+    ] == [(int(rank), name.strip()) for rank, name in judged]
 
 
 def test_every_word_is_there(suggested, known):
