@@ -32,11 +32,12 @@ def test_every_table_and_public_column_is_described():
 
 
 def test_links_between_pages_lead_somewhere():
-    """Every relative link of a page leads to a file of the repository."""
+    """Every relative link of a page leads to a file of the repository; what stands as code is none."""
     pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("benchmarks/*.md")]
     broken = []
     for page in pages:
-        targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text("utf-8"))
+        text = re.sub(r"`[^`\n]*`", "", page.read_text("utf-8"))
+        targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", text)
         broken += [f"{page.name}: {target}" for target in targets if not (page.parent / target).exists()]
     assert broken == []
 
