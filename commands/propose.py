@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from litgraph.commands.filters import Wanted
 from litgraph.commands.knowledge import bring_up_to_date, know, make_sure_unchanged, read, today
 from litgraph.commands.steps import step
+from litgraph.commands.suggest import why_none
 from litgraph.errors import BadList
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def propose(
             wanted_now = max(number - len(standing), 0)
             gone = _taken_out(store.earlier_proposals(known.list_number, reading.digest), known)
             rows = _best(store, known, 3 * wanted_now + len(gone), day, wanted)
+            if wanted_now and not rows:
+                say(why_none(known, wanted))
             rows = _new(reading, [row for row in rows if row["key"] not in gone])
             if gone:
                 say(f"{len(gone)} proposed before and taken out since stay out")

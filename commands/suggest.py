@@ -8,7 +8,7 @@ from litgraph.commands.filters import Wanted, by_one_name
 from litgraph.commands.knowledge import Knowledge, bring_up_to_date, know, read, today
 from litgraph.commands.steps import step
 
-__all__ = ["suggest"]
+__all__ = ["suggest", "why_none"]
 
 
 def suggest(
@@ -37,7 +37,7 @@ def suggest(
         with step("find") as say:
             rows = suggestions(store, known, number, day, wanted)
             in_style(reading, rows)
-            say(f"{len(rows):,} suggestions" if rows else _why_none(known, wanted))
+            say(f"{len(rows):,} suggestions" if rows else why_none(known, wanted))
             if wanted.shelf in ("new", "both"):
                 say(new_shelf(store, known, day)["about"])
     if form == "json":
@@ -49,7 +49,8 @@ def suggest(
     return fetched.complete
 
 
-def _why_none(known: Knowledge, wanted: Wanted) -> str:
+def why_none(known: Knowledge, wanted: Wanted) -> str:
+    """Why there are no suggestions, and what would bring some."""
     if not any(entry["identified"] for entry in known.entries):
         return "no suggestions: no source knows a paper of the list; ask more of them with litgraph fetch"
     if wanted != Wanted(shelf=wanted.shelf):
