@@ -27,7 +27,7 @@ from litgraph.reading_list.judged import (
     own_leads,
     says_of_above,
 )
-from litgraph.reading_list.links import Lead, code_url, lead_of, paper_ids, paper_link
+from litgraph.reading_list.links import Lead, code_url, is_label, lead_of, paper_ids, paper_link
 from litgraph.reading_list.parts import Parts, Span
 from litgraph.reading_list.passages import Passage
 from litgraph.reading_list.people import People, joint_before, labelled_authors, plain_authors
@@ -58,6 +58,7 @@ __all__ = [
 _VENUE = re.compile(r"(?:(?:USENIX|ACM|IEEE) )?[A-Za-z][A-Za-z@&/\-]{1,15}")
 # No link, no tag and no title of four words has fewer letters.
 _LEAST = 6
+_MOST_OF_NAME = 6
 _MONTH = re.compile(r"(?<![\d./-])((?:19|20)\d\d)[./-](?:0[1-9]|1[0-2])(?![\d])")
 
 
@@ -73,9 +74,10 @@ class Found(NamedTuple):
 def entries_in(item: Item, places: Places, *, nested: bool) -> tuple[list[Found], list[Passage]]:
     """The entries in an item; and, where it is none itself and has none, its passages."""
     within: list[Found] = []
-    details: list[Passage] = []
+    told = _told_below(item)
+    details: list[Passage] = list(told)
     end = item.span[1]
-    for child in item.children:
+    for child in item.children[1 if told else 0 :]:
         entries, passages = entries_in(child, places, nested=True)
         if entries and not within:
             end = min(end, places.before(child.span[0], item.span[0]))
@@ -84,9 +86,27 @@ def entries_in(item: Item, places: Places, *, nested: bool) -> tuple[list[Found]
             details += passages
     own = [passage for passage in item.passages if not within or passage.begins() < end]
     reading = None if _says_nothing(own) and _says_nothing(details) else read_item(own, details, item.columns)
+    if reading and told and (head := read_head(told[0])):
+        reading = reading._replace(head=head, at=told[0])
     if reading and end > item.span[0] and _is_entry(reading, item, nested=nested):
         return [found_in(item, end, reading), *within], []
     return within, [*item.passages, *details]
+
+
+def _told_below(item: Item) -> Sequence[Passage]:
+    """The reference below a name with links to its paper: "AlexNet [[Paper](…)]", then authors, title and venue."""
+    first = item.children[0] if item.children else None
+    if not first or first.children or len(item.passages) != 1 or len(first.passages) != 1:
+        return ()
+    name, below = item.passages[0], first.passages[0]
+    links = [mark for mark in name.marks if mark.link]
+    if not links or name.text.count(" ", 0, links[0].start) > _MOST_OF_NAME or any(mark.link for mark in below.marks):
+        return ()
+    if not is_label(name.text[links[0].start : links[0].end]) or not name.text[:1].isalpha():
+        return ()
+    head = read_head(below)
+    told = head and head.people and head.people.end <= head.start and head.end - head.start > _LEAST
+    return first.passages if told else ()
 
 
 def _says_nothing(passages: Sequence[Passage]) -> bool:

@@ -22,7 +22,9 @@ _SAYS = re.compile(
 )
 _CLOSED_LABEL = re.compile(r">([^<>\n]+)</a>")
 _ADDRESS = re.compile(r"https?://[^\s()\"'<>]+")
-_EMPTY = re.compile(r"\([\s|,;*@]*\)|\[[\s|,;*@]*\](?!\()|\{\s*\}|\*\*\s*\*\*|<(\w+)>\s*</\1>")
+_EMPTY = re.compile(
+    r"[ ]\([\s|,;*@+&/]*\)(?=[:,.;])|\([\s|,;*@+&/]*\)|\[[\s|,;*@]*\](?!\()|\{\s*\}|\*\*\s*\*\*|<(\w+)>\s*</\1>"
+)
 _LEFT_OVER = re.compile(r"(?:[ ]?[,.:;\uff0c\u3002\uff1b\u3001]){2,}|^[ ]*[,.;]+[ ]*$|[ ]-(?=[.,;])")
 # What stood behind a name before the title: ``- Orca: "``.
 _BEHIND_MARKER = re.compile(r"^([ ]*[-*+][ ])[ ]*[:,;\u2013-]+[ ]*")

@@ -32,7 +32,7 @@ _PARTICLE = "(?:van|von|der|den|de|di|da|du|dos|la|le|el|al|bin|ten|ter|st)"
 _NAME_WORD = rf"(?:(?:[^\W\d_a-z]|d'|al-)[\w.'\u2019\-]*|{_PARTICLE})"
 _EASTERN = r"[\u4e00-\u9fff\u00b7]{2,4}|[\uac00-\ud7a3]{2,4}"
 _EASTERN_NAMES = re.compile(rf"(?:{_EASTERN})(?:[,\u3001\uff0c] ?(?:{_EASTERN}))+")
-_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}|{_EASTERN}")
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}|(?:[A-Z]\.-?){{1,3}}[A-Z][\w'\u2019-]+|{_EASTERN}")
 _COMMA = re.compile(r"[,\uff0c\u3001]")
 _AND_OTHERS = re.compile(r"\bet al\b|[^\W\d_]\s?等人?\W*$|\sи др\b")
 # A word in small letters that no list of names has; most text is told from names by it.
@@ -265,8 +265,9 @@ def authors_before(passage: Passage, start: int, end: int, *, whole: bool) -> It
 
 def _before_comma(passage: Passage, start: int, stretch: str) -> People | None:
     """The names, at least three or joined by "and", that a comma parts from a title: "Ann Lee and Bo Xu, Fast …"."""
-    reached, count, joined = 0, 0, False
-    for comma in _COMMA_AFTER.finditer(stretch):
+    turned = _FIRST_TURNED.match(stretch)
+    reached, count, joined = turned.end() if turned else 0, int(turned is not None), False
+    for comma in _COMMA_AFTER.finditer(stretch, reached):
         piece = stretch[reached : comma.start()].strip()
         both = _AND.split(piece)
         if not all(_is_name(one) for one in both if one):

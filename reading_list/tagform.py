@@ -17,6 +17,7 @@ _NAMED = re.compile(r"\b([A-Z][a-z]{2,8})\.?(?: \d{1,2},)? ((?:19|20)\d\d)")
 _MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
 _MONTHS += ("July", "August", "September", "October", "November", "December")
 _MONTH = re.compile(r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $")
+_NUMBER_OF_MONTH = re.compile(r"([./-])(?:0?[1-9]|1[0-2])(?!\d)")
 _MARKUP = re.compile(r"</?\w+[^<>]*>")
 _DATE = re.compile(r"((?:19|20)\d\d)([./-])(0?[1-9]|1[0-2])")
 
@@ -110,6 +111,7 @@ def learn_tags(entries: Sequence[Entry], names: VenueNames | None = None) -> Tag
 def _filled(form: str, venue: str, year: int, month: int | None = None) -> str:
     if "{month} " in form:
         form = form.replace("{month} ", f"{_MONTHS[month - 1][:3]} " if month else "")
+    form = re.sub(r"([./-])\{mm\}", rf"\g<1>{month:02}" if month else "", form)
     dated = form.replace("{yyyy}", str(year)).replace("{yy}", f"{year % 100:02}")
     return dated.replace("{venue}", as_text(venue, in_table=True))
 
@@ -124,8 +126,10 @@ def _form(said: str, venue: str) -> str:
     if match and (named := _MONTH.search(after, 0, match.start())):
         after = f"{after[: named.start()]}{{month}} {after[match.start() :]}"
         match = _YEAR.search(after)
+    if match and (number := _NUMBER_OF_MONTH.match(after, match.end())):
+        after = f"{after[: match.end()]}{number[1]}{{mm}}{after[number.end() :]}"
     rest = after[: match.start()] + after[match.end() :] if match else after
-    rest = rest.replace("{month}", "")
+    rest = rest.replace("{month}", "").replace("{mm}", "")
     if before.strip(" ([*") or re.search(r"\w", _MARKUP.sub("", rest)):
         return ""
     if not match:

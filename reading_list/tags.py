@@ -38,10 +38,11 @@ _MONTH = re.compile(rf"{_MONTHS}\.?(?: \d\d?)?", re.IGNORECASE)
 _DAY = re.compile(
     rf"(?:\d\d?(?:st|nd|rd|th)? {_MONTHS}\.?|{_MONTHS}\.? \d\d?(?:st|nd|rd|th)?),? ((?:19|20)\d\d)", re.IGNORECASE
 )
-# "arXiv, 5 Dec 2023" and "December 2023, arXiv".
+# "arXiv, 5 Dec 2023", "December 2023, arXiv" and "arXiv 2023.05".
 _VENUE_MONTH = re.compile(
     rf"(?P<venue>[A-Za-z][A-Za-z &/-]{{1,30}}),? (?:\d\d? )?{_MONTHS}\.?,? (?P<year>(?:19|20)\d\d)"
-    rf"|{_MONTHS}\.? (?P<first>(?:19|20)\d\d), (?P<last>[A-Za-z][A-Za-z &/-]{{1,30}})",
+    rf"|{_MONTHS}\.? (?P<first>(?:19|20)\d\d), (?P<last>[A-Za-z][A-Za-z &/-]{{1,30}})"
+    r"|(?P<dated>[A-Za-z][A-Za-z&/-]{1,20}) (?P<numbered>(?:19|20)\d\d)[./-](?:0?[1-9]|1[0-2])",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
@@ -53,7 +54,8 @@ _TWO_NAMES = re.compile(r"[A-Z][\w'\u2019-]+ (?:&|and) [A-Z][\w'\u2019-]*[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z@&/-]{1,15}")
 _LABEL = re.compile(
     r"(?:(?:venue|conference|journal|publication|publisher|published|date|year|when|source|updated?)\s?[:\uff1a]\s?"
-    r"|(?:to )?(?:published (?:in|at)|accepted (?:at|by|to|in)|appear(?:s|ed)? (?:in|at)|presented at|in) (?=[A-Z]))",
+    r"|(?:to )?(?:published (?:in|at)|accepted (?:at|by|to|in)|appear(?:s|ed)? (?:in|at)|presented at|in) (?=[A-Z])"
+    r"|paper[ -](?=[A-Z]{2}))",
     re.IGNORECASE,
 )
 # A line that says the venue and nothing else.
@@ -143,8 +145,10 @@ def _bare(inner: str, *, sure: bool) -> Tag | None:
         return Tag("", int(date["year"] or date["last"]))
     if day := _DAY.fullmatch(inner):
         return Tag("", int(day[1]))
-    if (match := _VENUE_MONTH.fullmatch(inner)) and is_venue(match["venue"] or match["last"]):
-        return Tag(match["venue"] or match["last"], int(match["year"] or match["first"]))
+    if match := _VENUE_MONTH.fullmatch(inner):
+        venue = match["venue"] or match["last"] or match["dated"]
+        if is_venue(venue):
+            return Tag(venue, int(match["year"] or match["first"] or match["numbered"]))
     if match := _VENUE_YEAR.fullmatch(inner):
         return _venue_and_year(match, sure=sure)
     turned = _YEAR_VENUE.fullmatch(inner)

@@ -43,6 +43,8 @@ _WORDS = re.compile(r"\w")
 _SENTENCES = re.compile(r"[a-z]{2}\.\s+[A-Z]")
 # What a link has behind a title that holds names, too: "Title, Ann Lee, Bo Xu SOSP 2015".
 _LAST_VENUE = re.compile(r"[\s,.(]{1,3}((?:USENIX |ACM |IEEE )?[A-Z][A-Za-z]{1,12} '?(?:(?:19|20)\d\d|\d\d))\)?$")
+# What a venue follows that is part of the title: "An Overview of the TREC 2021 …".
+_LEADS_ON = re.compile(r"\b(?:an?|and|at|by|for|from|in|of|on|the|to|with)$", re.IGNORECASE)
 _QUOTES = {'"': '"', "“": "”", "\u2018": "\u2019", "«": "»", "\u300a": "\u300b", "\u300c": "\u300d", "'": "'"}
 _QUOTED = re.compile(
     r"(?P<open>[\"“\u300a\u300c«])(?P<title>[^\"“”\u300a\u300b\u300c\u300d«»]{4,300})[\"”\u300b\u300d»]"
@@ -55,7 +57,7 @@ _SKIPPED = re.compile(
     re.IGNORECASE,
 )
 # A name before a title in quotation marks.
-_NAMED = re.compile(r"[^\"“:\uff1a\n()\[\]]{1,60}?(?=\s?[:\uff1a]\s{0,3}[\"“])")
+_NAMED = re.compile(r"(?:[^\"“:\uff1a\n()\[\]]|\([^\"“:\uff1a\n()\[\]]{1,40}\)){1,60}?(?=\s?[:\uff1a]\s{0,3}[\"“])")
 _VENUE_IN_BRACKETS = re.compile(r"\(([A-Za-z]{2,12})\)\s?(?=\S)")
 # How a link in brackets ends that is not the title, since words follow: "[[TPAMI](…)] A General Framework".
 _IN_BRACKETS_OF_ITS_OWN = re.compile(r"\]\s{0,2}[^\W_]")
@@ -64,6 +66,7 @@ _SPACES_OF_TITLE = 3
 _APART = re.compile(r"[\s'\u2019,]\d\d")
 _NEAR = 340
 _SPAN_OF_VENUE = 30
+_LONGEST_PARTED = 60
 _BRACKETED = re.compile(r"[\[(][^\[\]()]*[\])]")
 
 
@@ -116,13 +119,10 @@ def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
     within = _names_within(passage, start, end) if core and core.link and end == core.end and not trailing else None
     if within:
         trailing, end = within[0], within[1].beside
-    if (not core or end > core.end) and (match := _SEPARATED.search(passage.text, max(start, end - 60), end)):
-        trailing = read_tag(match[1], at=match.start(1))
-        if trailing and match.start() > start:
-            end = match.start()
-            # Of "(arXiv'23, update: ISCA'24)" the bracket opens before what was cut off.
-            if opening := _UNCLOSED.search(passage.text, max(start + 1, end - 40), end):
-                end = start + len(passage.text[start : opening.start()].rstrip(_CLOSING))
+    if (not core or end > core.end) and (parted := _parted(passage, start, end)):
+        trailing, end = parted
+    elif not core and (behind := _venue_behind(passage, start, end)):
+        trailing, end = behind
     people = None if core else names_at_end(passage, start, end, habits.joint)
     start, end = _within_quotes(passage.text, start, people.beside if people else end)
     people = within[1] if within else people
@@ -143,6 +143,28 @@ def _tag_at_end(passage: Passage, core: Mark, start: int, end: int) -> tuple[int
     return None
 
 
+def _parted(passage: Passage, start: int, end: int) -> tuple[Tag, int] | None:
+    """The tag that a sign parts from the title before it, and where the title ends."""
+    match = _SEPARATED.search(passage.text, max(start, end - _LONGEST_PARTED), end)
+    tag = read_tag(match[1], at=match.start(1)) if match else None
+    if not match or not tag or match.start() <= start:
+        return None
+    end = match.start()
+    # Of "(arXiv'23, update: ISCA'24)" the bracket opens before what was cut off.
+    if opening := _UNCLOSED.search(passage.text, max(start + 1, end - 40), end):
+        end = start + len(passage.text[start : opening.start()].rstrip(_CLOSING))
+    return tag, end
+
+
+def _venue_behind(passage: Passage, start: int, end: int) -> tuple[Tag, int] | None:
+    """The venue that is known, with its year, that stands behind a title without a comma or a full stop before it."""
+    match = _LAST_VENUE.search(passage.text, max(start, end - _SPAN_OF_VENUE), end)
+    tag = read_tag(match[1], at=match.start(1)) if match else None
+    if not match or not tag or not is_known(tag.venue) or _LEADS_ON.search(passage.text, start, match.start()):
+        return None
+    return (tag, match.start()) if passage.text.count(" ", start, match.start()) >= _SPACES_OF_TITLE else None
+
+
 def _names_within(passage: Passage, start: int, end: int) -> tuple[Tag, People] | None:
     """The venue and the names with which a link ends that opens with the title: "Title, Ann Lee, Bo Xu SOSP 2015"."""
     match = _LAST_VENUE.search(passage.text, max(start, end - _SPAN_OF_VENUE), end)
@@ -156,14 +178,15 @@ def _after_name(passage: Passage, start: int, end: int) -> Head | None:
     if named := _NAMED.match(passage.text, start):
         end = named.end()
     most = _MOST_OF_NAME if named else _WORDS_OF_NAME
-    quoted = _QUOTED.search(passage.text, end, end + _NEAR) if passage.text.count(" ", start, end) < most else None
+    name = _BRACKETED.sub("", passage.text[start:end]).rstrip()
+    quoted = _QUOTED.search(passage.text, end, end + _NEAR) if name.count(" ") < most else None
     if not quoted or quoted["title"].count(" ") < _SPACES_OF_TITLE:
         return None
     between = bracketed(passage.text)
     left = _BRACKETED.sub("", passage.text[end : quoted.start()])
     if _LETTER.search(left) or any(mark.link and end <= mark.start < quoted.start() for mark in passage.marks):
         return None
-    leading = tuple(tag for place, tag in between if end <= place < quoted.start())
+    leading = tuple(tag for place, tag in between if start <= place < quoted.start())
     return _quoted(quoted, None)._replace(marked=True, leading=leading)
 
 
@@ -249,15 +272,15 @@ def _reference(passage: Passage, start: int, habits: Habits) -> tuple[Head | Non
     quoted = _QUOTED.search(text, start, min(len(text), start + 2 * _FARTHEST))
     if quoted and quoted.start() == start and " " in quoted["title"].strip():
         return _quoted(quoted, None), False
-    # Names reach into no link, and into no stretch in italics or bold that is as long as a title.
-    marked = (mark for mark in passage.marks if mark.start > start and (mark.link or _is_long(passage, mark)))
+    # Names reach into no link, and into no stretch in italics or bold that may be a title.
+    marked = (mark for mark in passage.marks if mark.start > start and (mark.link or _may_be_title(passage, mark)))
     first = next(marked, None)
-    whole = first is not None and _is_long(passage, first) and not is_label(text[first.start : first.end])
+    whole = first is not None and _may_be_title(passage, first) and not is_label(text[first.start : first.end])
     for people in authors_before(passage, start, first.start if first else len(text), whole=whole):
         place = skip_signs(text, people.beside)
         if quoted and quoted.start() == place:
             return _quoted(quoted, people), False
-        if core := _core(passage, place) or _italic(passage, place):
+        if core := _core(passage, place) or _italic(passage, place, sure=is_list_of_names(people)):
             end = core.end if not goes_on(text, core.end) else end_of_title(passage, core.end)
         elif not is_list_of_names(people) and not (habits.names_first and text[people.beside - 2] == "."):
             unsure = True
@@ -285,10 +308,18 @@ def _is_long(passage: Passage, mark: Mark) -> bool:
     )
 
 
-def _italic(passage: Passage, start: int) -> Mark | None:
-    """The stretch in italics that begins at `start`, if it is as long as a title and says no venue."""
+def _may_be_title(passage: Passage, mark: Mark) -> bool:
+    """Whether a stretch is as long as a title, or in italics behind a comma and no venue."""
+    short = mark.style == "italic" and passage.text[: mark.start].endswith(", ")
+    return _is_long(passage, mark) or (
+        short and " " in passage.text[mark.start : mark.end] and not names_venues(passage, mark)
+    )
+
+
+def _italic(passage: Passage, start: int, *, sure: bool) -> Mark | None:
+    """The stretch in italics that begins at `start` and says no venue, if it is `sure` or as long as a title."""
     found = [mark for mark in passage.marks if start - 1 <= mark.start <= start and mark.style == "italic"]
-    return next((mark for mark in found if _is_long(passage, mark) and not names_venues(passage, mark)), None)
+    return next((mark for mark in found if (sure or _is_long(passage, mark)) and not names_venues(passage, mark)), None)
 
 
 def _quoted(match: re.Match[str], people: People | None) -> Head:

@@ -24,6 +24,8 @@ def said(text: str) -> list:
         f'* **Orca**: "{FAST}", *arXiv, Dec 2023*. [[Paper]]({A})\n',
         f'* **[Orca]** "{FAST}", *arXiv*\n[[Paper]]({A})\n',
         f'* **Orca Two** "{FAST}." [[Paper]]({A})\n',
+        f'1. **Orca+** (Span Corruption + CLM): "{FAST}" [2023-05] [[paper]({A})]\n',
+        f'1. **Orca** (Llama) / **OrcaX** (Qwen2): "{FAST}" [2023-08] [ICLR 2024 Spotlight] [[paper]({A})]\n',
     ],
 )
 def test_a_name_before_a_title_in_quotation_marks_is_no_part_of_it(text):
@@ -189,3 +191,40 @@ def test_signs_and_sentences_behind_a_link_are_no_part_of_the_title():
         "Slow Serving of Small Models",
         "Fast Serving of Large Models in a Small Room",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"1. Do Models Really Serve Fast? NeurIPS 2021. [[paper]]({A})\n",
+         ("Do Models Really Serve Fast?", "NeurIPS", 2021, ())),
+        (f"1. {FAST} OSDI 2021 [[paper]]({A})\n", (FAST, "OSDI", 2021, ())),
+        (f"1. {FAST} of CASP 2021 [[paper]]({A})\n", (f"{FAST} of CASP 2021", "", None, ())),
+        (f"- (*arXiv 2023.05*) {FAST} [[paper]({A})]\n", (FAST, "arXiv", 2023, ())),
+        (f"* A.Lee, B. Xu, and C. Dee., *Fast Models*, arXiv preprint [[Paper]({A})]\n",
+         ("Fast Models", "", None, ("A.Lee", "B. Xu", "C. Dee"))),
+        (f"* Ann Lee, Bo Xu, Cy Dee, *Fast Models*, OSDI 2022 [[Paper]({A})]\n",
+         ("Fast Models", "OSDI", 2022, ("Ann Lee", "Bo Xu", "Cy Dee"))),
+        (f"* Lee, Ann, Bo Xu, and Cy Dee, {FAST}, OSDI, 2022. [[Paper]]({A})\n",
+         (FAST, "OSDI", 2022, ("Ann Lee", "Bo Xu", "Cy Dee"))),
+    ],
+)  # fmt: skip
+def test_venues_and_names_next_to_a_title_are_no_part_of_it(text, found):
+    """Behind a question mark or with no sign before them; in italics of few words behind names."""
+    assert said(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        f"Ann Lee, Bo Xu, and Cy Dee, *{FAST}*, OSDI 2022",
+        f"Ann Lee, Bo Xu, Cy Dee, {FAST}, OSDI, 2022.",
+        f"Ann Lee and Bo Xu, {FAST}, arXiv:2309.06180.",
+    ],
+)
+def test_a_reference_below_a_name_with_links_tells_the_title(reference):
+    """A name, whose links lead to the paper, and its authors, title and venue as an item below it."""
+    (entry,) = parse(f"* Orca, a lab [[Paper]({A})] [[Paper-OSDI22]({PDF})]\n  * {reference}\n").entries
+    assert (entry.title, entry.authors[:2], entry.paper_url) == (FAST, ("Ann Lee", "Bo Xu"), A)
+    whole = f"* Slow Serving of Very Small Models in a Room [[Paper]({A})]\n"
+    assert parse(f"{whole}  * {reference}\n").entries[0].title.startswith("Slow")

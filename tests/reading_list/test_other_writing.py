@@ -72,6 +72,9 @@ def listed(*entries: str, head: str = "# Papers\n\n", gap: str = "") -> str:
          f"- OSDI 2022, Orca: A Distributed Serving System, [Paper]({YU})"),
         (listed(*['- "{title}" CVPR. [[Paper]]({url}) [[Code]]({code})\n'] * 3),
          f'- "Orca: A Distributed Serving System" OSDI. [[Paper]]({YU}) [[Code]](https://github.com/x/orca)'),
+        (listed(*(f'- **{name}** ({kind}): "{{title}}" [2023-0{{n}}] [arXiv 2023.0{{n}}] [[paper]({{url}})]\n'
+                  for name, kind in (("Ox+", "Span + CLM"), ("Eel", "MLM"), ("Hen", "CLM")))),
+         f'- "Orca: A Distributed Serving System" [2022-07] [OSDI 2022.07] [[paper]({YU})]'),
         (listed(*["- **{title}**, 2023. [[pdf]({url})] ![](https://img.shields.io/badge/Arxiv-orange)\n"] * 3),
          f"- **Orca: A Distributed Serving System**, 2022. [[pdf]({YU})]"),
         (listed(*[f"| {{title}} | {sign} | [![arXiv](https://img.shields.io/badge/arXiv-23{{n}}-red.svg)]({{url}}) |\n"
@@ -79,7 +82,7 @@ def listed(*entries: str, head: str = "# Papers\n\n", gap: str = "") -> str:
                 head="| Title | Video | Paper |\n| - | - | - |\n"),
          f"| Orca: A Distributed Serving System | | [link]({YU}) |"),
     ],
-    ids=["labels", "headings", "citations", "quoted", "comments", "commas", "bare", "badges", "signs"],
+    ids=["labels", "headings", "citations", "quoted", "comments", "commas", "bare", "months", "badges", "signs"],
 )  # fmt: skip
 def test_what_is_said_of_other_papers_stays_with_them(text, entry):
     """Summaries, abstracts, praise, days and names go; labels, numbers and the form of venues and names stay."""
