@@ -103,9 +103,12 @@ def rank(
 
     Raises:
         GraphError: seeds that are not whole numbers; texts, years, venues or embeddings that are none, or not one for
-            each node; weights that are negative or of no signal.
+            each node; weights that are negative or of no signal; a today that is no date.
     """
-    _check({**dict.fromkeys(without, 0.0), **(weights or {})})
+    _check(dict.fromkeys(without, 0.0))
+    _check({} if weights is None else weights)
+    if today is not None and not isinstance(today, date):
+        raise GraphError(f"today: a date was expected, not {today!r}.")
     facts = Facts(
         texts=_words_of_each(graph.size, texts, "texts"),
         years=None if years is None else one_per_node(graph.size, years, "years"),
@@ -171,6 +174,8 @@ def look(graph: CitationGraph, seeds: Ints, facts: Facts) -> Looked:
 
 
 def _check(weights: Mapping[str, float]) -> None:
+    if not isinstance(weights, Mapping):
+        raise GraphError(f"weights: a number for each name of a signal was expected, not {weights!r}.")
     for name, weight in weights.items():
         if name not in PRIOR:
             raise GraphError(f"weights: {name!r} is no signal; there are {', '.join(PRIOR)}.")

@@ -95,6 +95,8 @@ def test_strange_input_changes_nothing():
         ({"seeds": [0], "years": [2001.5] * 10}, "years: whole numbers were expected"),
         ({"seeds": [0], "embeddings": [[1.0]]}, "embeddings: a row of numbers for each of 10 nodes"),
         ({"seeds": [0], "embeddings": [["a"]] * 10}, "embeddings: a row of numbers for each of 10 nodes"),
+        ({"seeds": [0], "today": 2026}, "today: a date was expected, not 2026"),
+        ({"seeds": [0], "weights": "walk"}, "weights: a number for each name of a signal was expected, not 'walk'"),
         ({"seeds": [0], "weights": {"fame": 1}}, "weights: 'fame' is no signal; there are co-citation"),
         ({"seeds": [0], "weights": {"walk": -1}}, "weights: -1 for walk is less than nothing"),
         ({"seeds": [0], "weights": {"walk": float("nan")}}, "weights: nan for walk"),
