@@ -11,7 +11,7 @@ __all__ = ["end_of_title", "goes_on", "names_venues", "tag_of", "tags_after"]
 
 # Patterns that begin in several ways look ahead for the first sign of any, which finds them some times sooner.
 _BREAKS = re.compile(
-    rf"(?=[\s|;,.(\[\uff08])(?:\s\||\|\s|;\s|[\s,.(\[]{{1,3}}arXiv:\s?\d"
+    rf"(?=[\s|;,.(\[\uff08])(?:\s[|\u00b7\u2022]|\|\s|;\s|[\s,.(\[]{{1,3}}arXiv:\s?\d"
     rf"|\s[(](?=preprint|under review|to appear|in press)|\s?[(\uff08]@|{HARD_BREAK}|\n(?=[A-Z][\w ]{{0,20}}:\s)"
     r"|\s\[{1,2}(?i:paper|pdf|code|link|arxiv|github|project|website)\](?!\w))"
 )

@@ -199,7 +199,8 @@ def _is_entry(reading: Reading, item: Item, *, nested: bool) -> bool:
         return False
     if papers or led:
         return True
-    others = any(lead.kind == "other" and lead.is_label and lead.link.url for lead in reading.leads)
+    labelled = (lead for lead in reading.leads if lead.is_label and "://" not in lead.link.label)
+    others = any(lead.kind == "other" and lead.link.url for lead in labelled)
     if not others and any(is_acronym(tag.venue) or is_known(tag.venue) for _, tag in _tags(reading)):
         return True
     listed = item.kind == "item" or (item.kind == "row" and is_headed_title(reading.at, item.columns))

@@ -159,7 +159,7 @@ def _bare(inner: str, *, sure: bool) -> Tag | None:
 def _venue_and_year(match: re.Match[str], *, sure: bool) -> Tag | None:
     """The tag that words with a number behind them are."""
     venue, year = match["venue"].strip(" -\u2013:.@("), _full_year(match["year"])
-    if len(match["year"]) == 2 and (_MONTH.fullmatch(venue) or not (sure or match["mark"] or is_acronym(venue))):
+    if len(match["year"]) == 2 and (_MONTH.fullmatch(venue) or not (sure or match["mark"] or _takes_two(venue, match))):
         return None
     # Of "May 2021" and "Lee & Xu, 2021" only the year is told.
     if _MONTH.fullmatch(venue) or (_TWO_NAMES.fullmatch(venue) and not is_known(venue)):
@@ -171,6 +171,11 @@ def _venue_and_year(match: re.Match[str], *, sure: bool) -> Tag | None:
     # "COLM, 2024, Albert Gu, Tri Dao" has more in it than a venue, and "Lee et al., 2021" is none.
     more = "(" in venue or " - " in venue or "," in rest or venue.endswith(("et al", "et. al", "и др"))
     return None if late or key or more else Tag(f"{venue} {rest}".strip(), year)
+
+
+def _takes_two(venue: str, match: re.Match[str]) -> bool:
+    """Whether a year of two digits may stand behind a venue: "OSDI 24", and "arXiv24" without a space."""
+    return is_acronym(venue) or (match[0] == venue + match["year"] and is_known(venue))
 
 
 def has_year(text: str, start: int = 0) -> bool:

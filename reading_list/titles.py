@@ -43,6 +43,8 @@ _WORDS = re.compile(r"\w")
 _SENTENCES = re.compile(r"[a-z]{2}\.\s+[A-Z]")
 # What a link has behind a title that holds names, too: "Title, Ann Lee, Bo Xu SOSP 2015".
 _LAST_VENUE = re.compile(r"[\s,.(]{1,3}((?:USENIX |ACM |IEEE )?[A-Z][A-Za-z]{1,12} '?(?:(?:19|20)\d\d|\d\d))\)?$")
+# The year within a link, behind its title: "[Fast Serving, 2019](…)".
+_YEAR_AT_END = re.compile(r",\s+((?:19|20)\d\d)$")
 # What a venue follows that is part of the title: "An Overview of the TREC 2021 …".
 _LEADS_ON = re.compile(r"\b(?:an?|and|at|by|for|from|in|of|on|the|to|with)$", re.IGNORECASE)
 _QUOTES = {'"': '"', "“": "”", "\u2018": "\u2019", "«": "»", "\u300a": "\u300b", "\u300c": "\u300d", "'": "'"}
@@ -52,7 +54,7 @@ _QUOTED = re.compile(
 _REFERENCE_END = re.compile(r"\.\s|\?\s")
 # A number, a name in brackets or a label before a title.
 _SKIPPED = re.compile(
-    r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)|\[([^\[\]]{1,40})\](?=\s*[\w\[\"“])"
+    r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)|\[([^\[\]]{1,40})\](?=\s*(?:\|\s*)?[\w\[\"“])"
     r"|(?:title|paper(?: title)?|name|标题|论文)\s*[:\uff1a]\s*",
     re.IGNORECASE,
 )
@@ -114,7 +116,9 @@ def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
         end = match.start()
     end = start + len(passage.text[start:end].rstrip(_CLOSING))
     trailing = None
-    if core and (closing := _tag_at_end(passage, core, start, end)):
+    if core and core.link and end == core.end and (dated := _YEAR_AT_END.search(passage.text, start, end)):
+        trailing, end = Tag("", int(dated[1]), dated.span(1)), dated.start()
+    elif core and (closing := _tag_at_end(passage, core, start, end)):
         trailing, end = closing[1], start + len(passage.text[start : closing[0]].rstrip(_CLOSING))
     within = _names_within(passage, start, end) if core and core.link and end == core.end and not trailing else None
     if within:
@@ -208,6 +212,7 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
         elif (
             mark
             and not (mark.link and not is_label(said))
+            and not _links_words(passage, mark)
             and (tag := read_tag(said, sure=mark.style == "bold", at=mark.start))
         ):
             tags.append(tag)
@@ -231,6 +236,12 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
             start = min(start, len(passage.text))
             badges = [mark for mark in passage.marks if mark.style == "image" and mark.start <= start]
             return start, (*tags, *(tag for mark in badges if (tag := tag_of(passage, mark))))
+
+
+def _links_words(passage: Passage, mark: Mark) -> bool:
+    """Whether part of a stretch in bold is a link of several words, as a title with its year behind it is."""
+    inside = (one for one in passage.marks if one.link and mark.start <= one.start and one.end < mark.end)
+    return any(passage.text.count(" ", one.start, one.end) > 1 for one in inside)
 
 
 def _first_word(passage: Passage, mark: Mark) -> int:

@@ -228,3 +228,23 @@ def test_a_reference_below_a_name_with_links_tells_the_title(reference):
     assert (entry.title, entry.authors[:2], entry.paper_url) == (FAST, ("Ann Lee", "Bo Xu"), A)
     whole = f"* Slow Serving of Very Small Models in a Room [[Paper]({A})]\n"
     assert parse(f"{whole}  * {reference}\n").entries[0].title.startswith("Slow")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"- [{FAST}, 2019]({PDF})\n", (FAST, "", 2019, ())),
+        (f"- [{FAST}, 1990-2019]({PDF})\n", (f"{FAST}, 1990-2019", "", None, ())),
+        (f"- **[fast serving of models]({A}) (2017)**\n", ("fast serving of models", "", 2017, ())),
+        (f"- [2025] {FAST} · A Lab · Serving / Speed [[paper]({A})]\n", (FAST, "", 2025, ())),
+        (f"**[Orca]** | {FAST} | **VISAPP' 22** | [[pdf]]({A})\n", (FAST, "VISAPP", 2022, ())),
+        (f"| Date | Venue | Paper |\n| - | - | - |\n| 2022-06 | arXiv22 | [{FAST}]({A}) |\n",
+         (FAST, "arXiv", 2022, ())),
+        (f"* **{FAST}** | [Github]({C})\n  * Ann Lee, Bo Xu\n  * [ICCV2023] https://fast.example.org/\n",
+         (FAST, "ICCV", 2023, ("Ann Lee", "Bo Xu"))),
+    ],
+    ids=["year", "span", "bold", "dots", "bars", "glued", "page"],
+)  # fmt: skip
+def test_years_and_places_beside_a_title_are_no_part_of_it(text, found):
+    """Within its link or its bold, behind dots and bars, in a cell of their own; a bare address denies no paper."""
+    assert said(text) == [found]
