@@ -15,8 +15,8 @@ app = typer.Typer(
     help="Take in whole files of papers and citations, so that no service needs to be asked.\n\n"
     "Each file is stored at once or not at all, so a run may be broken off at any moment: the next one goes on, and "
     "files that have not changed are not read again. Lines that cannot be read are counted, and kept in the table "
-    "import_rejects. Exit codes: 0 done; 2 bad input, nothing written; 3 the end of a file is missing; what there was "
-    "of it is kept.\n\nExample: litgraph import semantic-scholar downloads/",
+    "import_rejects. Exit codes: 0 done; 2 bad input, nothing written; 3 a file could not be read to its end; "
+    "what there was of it is kept.\n\nExample: litgraph import semantic-scholar downloads/",
 )
 
 Origin = Annotated[str, typer.Argument(metavar="DIR", help="The folder with the files.", show_default=False)]

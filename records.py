@@ -318,12 +318,14 @@ class Shape:
         required: those without which a file is not of this shape.
         id: the column without which a row says nothing; where it is NULL, the row could not be read.
         select: a query over ``file``, which has these columns.
+        id_form: the pattern of an id that is text and holds a number; ``""`` where ids are numbers, or any text.
     """
 
     columns: Mapping[str, str]
     required: tuple[str, ...]
     id: str
     select: str
+    id_form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,9 @@ _S2_CITATIONS = Shape(
 )
 
 
+_WORK = r"(?:https://openalex\.org/)?W\d{1,19}"
+
+
 def _number(text: str) -> str:
     """SQL for the number of a work, of its address or of ``W123``."""
     return (
@@ -91,7 +94,8 @@ _OPENALEX_WORKS = Shape(
     required=("id", "title", "referenced_works"),
     id="id",
     select=f"""
-        SELECT {_number("id")} AS id, coalesce(title, display_name) AS title,
+        SELECT CASE WHEN regexp_full_match(id, '{_WORK}') THEN {_number("id")} END AS id,
+               coalesce(title, display_name) AS title,
                list_transform(authorships, lambda a: a.author.display_name) AS authors,
                publication_year AS year, publication_date AS date,
                CASE WHEN starts_with(lower(primary_location.source.display_name), 'arxiv') THEN 'arXiv'
@@ -105,6 +109,7 @@ _OPENALEX_WORKS = Shape(
                list_transform(referenced_works, lambda w: {_number("w")}) AS cites
         FROM file
     """,  # noqa: S608 - names of ours
+    id_form=_WORK,
 )
 
 _CSV_PAPERS = Shape(
@@ -129,10 +134,8 @@ _CSV_CITATIONS = Shape(
     select="SELECT nullif(trim(citing), '') AS citing, nullif(trim(cited), '') AS cited FROM file",
 )
 
-_ENDINGS = re.compile(
-    r"\.(?:jsonl?|ndjson)(?:\.gz|\.zst)?$|\.(?:gz|zst)$|\.(parquet)$|\.(csv)(?:\.gz|\.zst)?$", re.IGNORECASE
-)
-_ENDS_AS_JSON = re.compile(r"\.(?:jsonl?|ndjson)(?:\.gz|\.zst)?$", re.IGNORECASE)
+_ENDINGS = re.compile(r"\.(?:jsonl?|ndjson)(?:\.gz)?$|\.gz$|\.(parquet)$|\.(csv)(?:\.gz)?$", re.IGNORECASE)
+_ENDS_AS_JSON = re.compile(r"\.(?:jsonl?|ndjson)(?:\.gz)?$", re.IGNORECASE)
 _DATED = re.compile(r"updated_date=(\d{4}-\d\d-\d\d)")
 _REMOTE = re.compile(r"(?:https?|s3|gs|hf)://")
 
@@ -174,7 +177,13 @@ def openalex_files(origin: str) -> Bulk:
 
 
 def csv_tables(papers: str, citations: str, name: str) -> Bulk:
-    """Two tables of a user's own; `name` tells them from others."""
+    """Two tables of a user's own; `name` tells them from others.
+
+    Raises:
+        BadBulk: one is not there, or they cannot be called so.
+    """
+    if not name.strip() or "/" in name or not name.isprintable():
+        raise BadBulk(f"{name!r}: is no name for tables; give one of letters and digits with --name")
     files = (_table(papers, "papers"), _table(citations, "citations"))
     shapes = {"papers": _CSV_PAPERS, "citations": _CSV_CITATIONS}
     return Bulk(f"csv:{name}", "csv", f"{name}/", files[0].address, files, shapes, text_ids=True, is_whole=True)
@@ -189,16 +198,18 @@ def _below(origin: str, holds: str) -> list[str]:
         raise BadBulk(f"{origin}: there is no such folder; give the one into which the files were downloaded")
     places = [folder] if folder.name == holds or any(folder.glob("updated_date=*")) else []
     places = places or _folders(folder, holds)
-    found = [
-        str(path) for place in places for path in sorted(place.rglob("*")) if path.is_file() and _format_of(path.name)
-    ]
+    found = [str(path) for place in places for path in sorted(place.rglob("*")) if _is_dataset(path)]
     if not found:
         pattern = re.compile(rf"{holds}(?:[-_.]|$)", re.IGNORECASE)
-        files = (path for path in sorted(folder.iterdir()) if path.is_file() and pattern.match(path.name))
-        found = [str(path) for path in files if _format_of(path.name)]
+        found = [str(path) for path in sorted(folder.iterdir()) if pattern.match(path.name) and _is_dataset(path)]
     # A snapshot may hold all there is in two formats.
     parquet = [path for path in found if _format_of(path) == "parquet"]
     return parquet or found
+
+
+def _is_dataset(path: Path) -> bool:
+    """Whether it is a file of rows, and not one that a system or a download keeps out of sight."""
+    return _format_of(path.name) in ("json", "parquet") and not path.name.startswith(".") and path.is_file()
 
 
 def _folders(folder: Path, holds: str) -> list[Path]:

@@ -28,7 +28,7 @@ def imports_table(rows: Sequence[Mapping[str, Any]]) -> "Table":
 
 def _left_out(row: Mapping[str, Any]) -> str:
     counts = [f"{count:,} {why}" for why, count in sorted(row["left_out"].items())]
-    return ", ".join([*counts, *(["its end is missing"] if row["cut_off"] else [])])
+    return ", ".join([*counts, *(["not read to its end"] if row["cut_off"] else [])])
 
 
 def extract_table(venues: Sequence[tuple[str, int, int, int]]) -> "Table":

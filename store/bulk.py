@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from litgraph.errors import BadBulk
 from litgraph.records import Bulk, BulkFile
 from litgraph.store import bulk_read, bulk_rows
 from litgraph.store.bulk_near import Around, find_near
-from litgraph.store.numbers import CITED, SELF, Numbers, packed
+from litgraph.store.numbers import SELF, Numbers, packed
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,6 +33,8 @@ __all__ = ["BulkImport", "Done"]
 # Of how many works the references are joined at once.
 _WORKS_AT_ONCE = 1_000_000
 _UNKNOWN = -1
+# As many as have numbers of one byte.
+_MOST_IMPORTS = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Done:
         papers: how many papers were taken.
         citations: how many citations were taken.
         left_out: how many rows were not, by why.
-        cut_off: whether its end is missing.
+        cut_off: whether it could not be read to its end.
         was_done: whether it was imported before and has not changed since.
     """
 
@@ -116,6 +119,10 @@ class BulkImport:
         ).fetchall()
         if not rows:
             number = self._con.execute("SELECT coalesce(max(import) + 1, 0) FROM imports").fetchall()[0][0]
+            if number > _MOST_IMPORTS:
+                raise BadBulk(
+                    f"{bulk.origin}: the store has {number} imports, and takes no more; choose another with --db"
+                )
             values = [number, bulk.source, bulk.origin, self._around_version]
             self._con.execute("INSERT INTO imports VALUES (?, ?, ?, ?)", values)
             return int(number)
@@ -126,7 +133,7 @@ class BulkImport:
                 f"{bulk.origin}: tables named {name!r} were imported from {row[1]}; give these another name with --name"
             )
         if row[2] != self._around_version:
-            forget(self._con, row[0], bulk.source)
+            bulk_rows.forget(self._con, row[0], bulk.source)
         values = [bulk.origin, self._around_version, row[0]]
         self._con.execute("UPDATE imports SET origin = ?, around = ? WHERE import = ?", values)
         return int(row[0])
@@ -147,7 +154,10 @@ class BulkImport:
         return _digest(f"{one.name} {one.version}" for one in self._bulk.files)
 
     def _forget_what_changed(self) -> None:
-        """Take back the citations where papers or citations are others now, and everything where a whole table is."""
+        """Take back the citations where papers or citations are others now, and everything where a whole table is.
+
+        What a later file says of a paper counts, so that those after one that has changed are read again.
+        """
         done, files = self._done(), {(one.name, one.holds): one for one in self._bulk.files}
         changed = {
             key
@@ -155,11 +165,14 @@ class BulkImport:
             if key[1] != "coverage" and (key not in files or self._version(files[key]) != version)
         }
         if self._bulk.is_whole and any(holds == "papers" for _, holds in changed):
-            forget(self._con, self._import, self._bulk.source)
+            bulk_rows.forget(self._con, self._import, self._bulk.source)
         elif any(holds == "citations" for _, holds in changed):
             self._con.execute("DELETE FROM bulk_citations WHERE import = ?", [self._import])
             self._con.execute("DELETE FROM import_files WHERE import = ? AND holds = 'citations'", [self._import])
-        known = [f"{name}\n{holds}" for name, holds in files]
+        before = [file for file in self._bulk.files if file.holds != "citations"]
+        same = takewhile(lambda file: done.get((file.name, file.holds)) == self._version(file), before)
+        citations = (file for file in self._bulk.files if file.holds == "citations")
+        known = [f"{one.name}\n{one.holds}" for one in (*same, *citations)]
         self._con.execute(
             "DELETE FROM import_files WHERE import = ? AND holds <> 'coverage' "
             "AND NOT list_contains(?::VARCHAR[], file || chr(10) || holds)",
@@ -169,24 +182,16 @@ class BulkImport:
     # A file.
 
     def _import_file(self, file: BulkFile) -> Done:
-        import duckdb
-
         if self._around and not self._near_is_known:
             find_near(self._con, self._bulk, self._around, self._folder)
             self._near_is_known = True
-        try:
-            return self._take(file, None)
-        except duckdb.Error:
-            if not bulk_read.is_damaged(file):
-                raise
-        self._numbers = None
-        return self._take(file, self._folder)
+        shape = self._bulk.shapes[file.holds]
+        return bulk_read.read_file(self._con, file, shape, self._folder, lambda now: self._take(file, now))
 
-    def _take(self, file: BulkFile, saved_in: Path | None) -> Done:
+    def _take(self, file: BulkFile, now: "Reading") -> Done:
         """A file in one transaction."""
         shape = self._bulk.shapes[file.holds]
-        with self._transaction(), bulk_read.reading(self._con, file, shape, saved_in) as now:
-            self._con.execute("DROP TABLE IF EXISTS csv_rejects; DROP TABLE IF EXISTS csv_scans")
+        with self._transaction():
             self._con.execute("DELETE FROM import_rejects WHERE import = ? AND file = ?", [self._import, file.name])
             sql = f"WITH file AS (FROM {now.relation}) {shape.select}"
             if self._around:
@@ -197,7 +202,9 @@ class BulkImport:
                 if file.holds == "citations"
                 else self._take_papers(sql, file.holds == "works")
             )
-            left_out += self._note_rejects(file, now, left_out)
+            more = self._note_rejects(file, now, left_out)
+            rows += more
+            left_out["unreadable"] += more
             done = Done(
                 file.name, file.holds, rows, papers, citations, {k: n for k, n in left_out.items() if n}, now.cut_off
             )
@@ -215,10 +222,10 @@ class BulkImport:
              list(done.left_out), list(done.left_out.values())],
         )  # fmt: skip
 
-    def _note_rejects(self, file: BulkFile, now: "Reading", left_out: Counter[str]) -> Counter[str]:
+    def _note_rejects(self, file: BulkFile, now: "Reading", left_out: Counter[str]) -> int:
         """Keep the lines that could not be read, where there are any; how many they are beyond those counted."""
-        found = list(now.rejects)
-        if left_out["unreadable"] or file.format == "csv":
+        found, is_table = list(now.rejects), now.file is not None and now.file.format == "csv"
+        if left_out["unreadable"] or is_table:
             found += bulk_read.rejects_of(self._con, now, self._bulk.shapes[file.holds], bulk_read.MOST_REJECTS)
         if found:
             self._con.executemany(
@@ -226,9 +233,9 @@ class BulkImport:
                 [[self._import, file.name, one.line, one.reason, one.text] for one in found[: bulk_read.MOST_REJECTS]],
             )
         more = len(now.rejects)
-        if file.format == "csv":
+        if is_table:
             more += self._con.execute("SELECT count(DISTINCT line) FROM csv_rejects").fetchall()[0][0]
-        return Counter(unreadable=more)
+        return more
 
     def _take_papers(self, sql: str, with_references: bool) -> tuple[int, int, int, Counter[str]]:
         """Rows, papers, references that wait for their paper, and what was left out."""
@@ -247,9 +254,9 @@ class BulkImport:
         import pandas as pd
 
         con = self._con
-        unknown = "''" if self._bulk.text_ids else "-1"
+        unknown, named = ("''", "id IS NOT NULL") if self._bulk.text_ids else ("-1", "coalesce(id >= 0, false)")
         found = con.execute(
-            f"SELECT rowid AS row, coalesce(id, {unknown}) AS id, id IS NOT NULL AS readable, title <> '' AS titled "
+            f"SELECT rowid AS row, coalesce(id, {unknown}) AS id, {named} AS readable, title <> '' AS titled "
             "FROM arrived"
         ).fetchnumpy()
         ids, readable, titled = (np.asarray(found[name]) for name in ("id", "readable", "titled"))
@@ -318,13 +325,7 @@ class BulkImport:
         new = np.ones(len(pairs), bool)
         np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
         taken = int(np.count_nonzero(new))
-        self._con.register("frame", {"pair": pairs, "new": new})
-        self._con.execute(
-            "INSERT INTO bulk_citations "
-            f"SELECT (pair >> 32)::INTEGER, (pair & {CITED})::INTEGER, {self._import}::UTINYINT "
-            "FROM frame WHERE new"
-        )
-        self._con.unregister("frame")
+        bulk_rows.insert_pairs(self._con, self._import, pairs, new)
         left_out = {"of no paper here": named - selves - len(pairs), "self": selves, "duplicate": len(pairs) - taken}
         return taken, Counter(left_out)
 
@@ -354,10 +355,13 @@ class BulkImport:
         """Join the references that wait for their paper, and say how much is known of each paper."""
         with self._transaction():
             citations = self._join_waiting()
+            twice = 0
+            if sum(one.holds == "citations" for one in self._bulk.files) > 1:
+                twice = bulk_rows.drop_twice(self._con, self._import)
             bulk_rows.store_coverage(
                 self._con, self._import, self._bulk.source, max(one.as_of for one in self._bulk.files)
             )
-            done = Done("", "coverage", citations=citations)
+            done = Done("", "coverage", citations=citations - twice, left_out={"duplicate": twice} if twice else {})
             self._note(done, self._whole_version(), max(one.as_of for one in self._bulk.files))
         return done
 
@@ -389,21 +393,6 @@ class BulkImport:
             con.execute(f"INSERT INTO bulk_references SELECT citing, cited, {self._import}::UTINYINT FROM frame")
             con.unregister("frame")
         return taken
-
-
-def forget(con: "duckdb.DuckDBPyConnection", number: int, source: str) -> None:
-    """Take back all that was imported of a source."""
-    con.execute("CREATE OR REPLACE TEMP TABLE gone AS SELECT record FROM records WHERE source = ?", [source])
-    con.execute(
-        "INSERT INTO unsettled SELECT record FROM record_papers "
-        "WHERE paper IN (FROM gone) AND record NOT IN (FROM gone)"
-    )
-    for table in ("records", "record_ids", "record_papers", "coverage", "title_words", "record_blocks", "unsettled"):
-        con.execute(f"DELETE FROM {table} WHERE record IN (FROM gone)")
-    for table in ("bulk_citations", "bulk_references", "import_files", "import_rejects"):
-        con.execute(f"DELETE FROM {table} WHERE import = ?", [number])
-    con.execute("DELETE FROM batches WHERE source = ?", [source])
-    con.execute("DROP TABLE gone")
 
 
 def _digest(parts: Iterator[str]) -> str:

@@ -57,21 +57,9 @@ def find_near(con: "duckdb.DuckDBPyConnection", bulk: Bulk, around: Around, fold
 def _over(
     con: "duckdb.DuckDBPyConnection", bulk: Bulk, file: BulkFile, folder: Path, do: Callable[[str], None]
 ) -> None:
-    """Do something with a query for a file's rows; for those that can be read, where it is damaged."""
-    import duckdb
-
+    """Do something with a query for a file's rows, as far as they can be read."""
     shape = bulk.shapes[file.holds]
-    saved_in = None
-    while True:
-        con.execute("DROP TABLE IF EXISTS csv_rejects; DROP TABLE IF EXISTS csv_scans")
-        try:
-            with bulk_read.reading(con, file, shape, saved_in) as now:
-                do(f"WITH file AS (FROM {now.relation}) {shape.select}")
-                return
-        except duckdb.Error:
-            if saved_in or not bulk_read.is_damaged(file):
-                raise
-            saved_in = folder
+    bulk_read.read_file(con, file, shape, folder, lambda now: do(f"WITH file AS (FROM {now.relation}) {shape.select}"))
 
 
 def _add_wanted(con: "duckdb.DuckDBPyConnection", bulk: Bulk, sql: str, around: Around) -> None:

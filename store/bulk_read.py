@@ -1,16 +1,18 @@
 """Reading bulk files by DuckDB's own readers: what a file is missing, what is wrong in it, what of it can be saved."""
 
+import codecs
 import csv
 import gzip
 import io
 import json
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 from litgraph.errors import BadBulk
 from litgraph.records import Bulk, BulkFile, Shape
@@ -18,20 +20,23 @@ from litgraph.records import Bulk, BulkFile, Shape
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Reading", "Reject", "check_bulk", "is_damaged", "opened", "reading", "rejects_of"]
+__all__ = ["Reading", "Reject", "check_bulk", "opened", "read_file", "rejects_of"]
+
+T = TypeVar("T")
 
 MOST_REJECTS, LONGEST = 1_000, 500
 _SAMPLE_LINES = 50
 _LARGEST_OBJECT = 1 << 26
+_LONGEST_LINE = _LARGEST_OBJECT - (1 << 20)
 _GZIP = b"\x1f\x8b"
 _REMOTE = ("http://", "https://", "s3://", "gs://", "hf://")
 
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A line that could not be read: its number from 1, why, and the beginning of what it says."""
+    """A line that could not be read: its number from 1 (None is the whole file), why, and the beginning of its text."""
 
-    line: int
+    line: int | None
     reason: str
     text: str
 
@@ -41,13 +46,13 @@ class Reading:
     """A file as it can be read.
 
     Attributes:
-        file: it, or what could be saved of it.
+        file: it, or what could be saved of it; None where nothing could.
         relation: SQL for its rows, with the columns of its shape.
         rejects: lines that are known to be bad.
-        cut_off: whether its end is missing.
+        cut_off: whether it could not be read to its end.
     """
 
-    file: BulkFile
+    file: BulkFile | None
     relation: str
     rejects: list[Reject] = field(default_factory=list)
     cut_off: bool = False
@@ -72,7 +77,9 @@ def _check(con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape) -> No
     has = _columns(con, file)
     if has is None:
         return
-    missing = [name for name in shape.required if name.lower() not in {one.lower() for one in has}]
+    # Only keys of JSON have to be spelt alike.
+    spelt = set(has) if file.format == "json" else {one.lower() for one in has}
+    missing = [name for name in shape.required if name not in spelt]
     if missing:
         shown = ", ".join(list(has)[:12]) + (", …" if len(has) > 12 else "")
         raise BadBulk(f"{file.address}: has no {' and no '.join(missing)}; it has {shown or 'nothing'}")
@@ -96,12 +103,11 @@ def _columns(con: "duckdb.DuckDBPyConnection", file: BulkFile) -> dict[str, str]
 
 def _keys(file: BulkFile) -> dict[str, str] | None:
     """The keys of the first objects of a file of JSON lines."""
-    keys: dict[str, str] = {}
-    lines = [line for line in _first_lines(file.address) if line.strip()]
-    for line in lines:
-        row = _loaded(line)
-        keys |= dict.fromkeys(row if isinstance(row, dict) else (), "JSON")
-    return keys if lines else None
+    rows = [_loaded(line) for line in _first_lines(file.address) if line.strip()]
+    objects = [row for row in rows if isinstance(row, dict)]
+    if rows and not objects:
+        raise BadBulk(f"{file.address}: has no objects of JSON, one a line; mend it or move it away")
+    return dict.fromkeys((key for row in objects for key in row), "JSON") if rows else None
 
 
 def _first_lines(address: str) -> list[bytes]:
@@ -142,63 +148,130 @@ def opened(address: str) -> Iterator[BinaryIO]:
             yield raw
 
 
-@contextmanager
-def reading(
-    con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape, saved_in: Path | None = None
-) -> Iterator[Reading]:
-    """A file ready to be read.
+def read_file(
+    con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape, folder: Path, do: Callable[[Reading], T]
+) -> T:
+    """Do something with a file; if DuckDB cannot read it, with what can be saved of it; if nothing can, with that.
 
     Args:
         con: the store.
         file: the file.
         shape: how its rows are spelt.
-        saved_in: a folder where the readable part of a damaged file may lie for a while; None for a file that is whole.
+        folder: where what is saved may lie for a while.
+        do: what to do; it is called again where it fails for the file's sake, and has to leave nothing behind then.
     """
-    if saved_in is None:
-        yield Reading(file, _relation(con, file, shape))
-        return
-    with TemporaryDirectory(prefix=".litgraph-", dir=saved_in) as folder:
-        text = Path(folder) / f"saved.{'csv' if file.format == 'csv' else 'jsonl'}"
-        lines, rest = _save(file.address, text)
-        now = replace(file, address=str(text))
-        yield Reading(
-            now, _relation(con, now, shape), [Reject(lines + 1, "the file ends here", _shown(rest))], cut_off=True
-        )
+    import duckdb
 
-
-def is_damaged(file: BulkFile) -> bool:
-    """Whether a gzip file is cut off or broken somewhere, so that only what stands before can be read."""
-    if file.address.startswith(_REMOTE) or file.format == "parquet" or not _is_gzip(file.address):
-        return False
-    try:
-        with opened(file.address) as whole:
-            while whole.read(1 << 22):
-                pass
-    except (EOFError, OSError, zlib.error):
-        return True
-    return False
-
-
-def _save(address: str, text: Path) -> tuple[int, bytes]:
-    """Write the whole lines of a damaged gzip file; how many they are, and what stands after the last."""
-    lines, rest = 0, b""
-    with opened(address) as file, text.open("wb") as out:
+    said = ""
+    if _ends_alike(file):
         try:
-            while block := file.read1(1 << 20):  # type: ignore[attr-defined]
-                whole, newline, tail = block.rpartition(b"\n")
-                out.write(rest * bool(newline) + whole + newline)
-                rest = tail if newline else rest + tail
-                lines += block.count(b"\n")
+            return do(_reading(con, file, shape))
+        except duckdb.Error as error:
+            said = _fault(file, error)
+    if file.format != "parquet":
+        with TemporaryDirectory(prefix=".litgraph-", dir=folder) as name:
+            text = replace(file, address=str(Path(name) / f"saved.{file.format}"))
+            rejects, cut_off = _save(file.address, Path(text.address))
+            try:
+                return do(_reading(con, text, shape, rejects, cut_off=cut_off))
+            except duckdb.Error as error:
+                said = _fault(text, error)
+    columns = ", ".join(f"NULL::{kind} AS {name}" for name, kind in shape.columns.items())
+    return do(Reading(None, f"(SELECT {columns} WHERE false)", [Reject(None, said, "")], cut_off=True))
+
+
+def _ends_alike(file: BulkFile) -> bool:
+    """Whether all lines of a table end as its header does, which DuckDB counts on."""
+    if file.format != "csv" or file.address.startswith(_REMOTE):
+        return True
+    ends = returns = 0
+    before = b""
+    try:
+        with opened(file.address) as raw:
+            while block := raw.read(1 << 20):
+                ends += block.count(b"\n")
+                returns += (before + block).count(b"\r\n")
+                before = block[-1:]
+    except (EOFError, OSError, zlib.error):
+        return False
+    return returns in (0, ends)
+
+
+def _reading(
+    con: "duckdb.DuckDBPyConnection",
+    file: BulkFile,
+    shape: Shape,
+    rejects: Sequence[Reject] = (),
+    *,
+    cut_off: bool = False,
+) -> Reading:
+    con.execute("DROP TABLE IF EXISTS csv_rejects; DROP TABLE IF EXISTS csv_scans")
+    return Reading(file, _relation(con, file, shape), list(rejects), cut_off=cut_off)
+
+
+def _fault(file: BulkFile, error: "duckdb.Error") -> str:
+    """What is wrong with a file, in one line; an error that is not the file's goes on."""
+    import duckdb
+
+    said = " ".join(str(error).split())
+    ours = (
+        duckdb.BinderException,
+        duckdb.CatalogException,
+        duckdb.FatalException,
+        duckdb.InternalException,
+        duckdb.InterruptException,
+        duckdb.OutOfMemoryException,
+        duckdb.ParserException,
+        duckdb.TransactionException,
+    )
+    names_it = file.address in said or "gzip" in said.lower()
+    if file.address.startswith(_REMOTE) or isinstance(error, ours) or "nterrupted" in said:
+        raise error
+    if isinstance(error, duckdb.IOException) and ("No space left" in said or not names_it):
+        raise error
+    return said
+
+
+def _save(address: str, text: Path) -> tuple[list[Reject], bool]:
+    """Write the lines of a file that can be read, all ending alike; which cannot, and whether its end is missing.
+
+    An empty line stands for one that cannot, so that the others keep their numbers.
+    """
+    rejects, cut_off = [], False
+    with opened(address) as file, text.open("wb") as out:
+        for number, (line, cut_off) in enumerate(_lines(file), start=1):
+            why = "the file ends here" if cut_off else "is too long" if len(line) > _LONGEST_LINE else ""
+            if why:
+                rejects.append(Reject(number, why, _shown(line)))
+            out.write(b"\n" if why else line.rstrip(b"\r") + b"\n")
+    return rejects, cut_off
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+    """A file's lines, as much of each as may be read, and whether the file breaks off there."""
+    rest = bytearray()
+    while True:
+        try:
+            block = file.read1(1 << 20)  # type: ignore[attr-defined]
         except (EOFError, OSError, zlib.error):
-            pass
-    return lines, rest
+            yield bytes(rest), True
+            return
+        if not block:
+            break
+        first, *others = block.split(b"\n")
+        rest += first[: _LONGEST_LINE + 1 - len(rest)]
+        for line in others:
+            yield bytes(rest), False
+            rest[:] = line
+    if rest:
+        yield bytes(rest), False
 
 
 def _relation(con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape) -> str:
     address = _quoted(file.address)
     if file.format == "json":
         columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind in shape.columns.items())
-        compression = "gzip" if not file.address.startswith(_REMOTE) and _is_gzip(file.address) else "auto_detect"
+        compression = _compression(file, "uncompressed", "auto_detect")
         return (
             f"read_json({address}, format = 'newline_delimited', columns = {{{columns}}}, ignore_errors = true, "
             f"maximum_object_size = {_LARGEST_OBJECT}, compression = '{compression}')"
@@ -209,7 +282,7 @@ def _relation(con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape) ->
         return f"(SELECT {columns} FROM read_parquet({address}))"
     names, between = _header(file)
     columns = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in names)
-    compression = "gzip" if _is_gzip(file.address) else "auto"
+    compression = _compression(file, "none", "auto")
     return (
         f"read_csv({address}, columns = {{{columns}}}, auto_detect = false, header = true, delim = {_quoted(between)}, "
         f"quote = '\"', escape = '\"', ignore_errors = true, store_rejects = true, rejects_table = 'csv_rejects', "
@@ -217,9 +290,12 @@ def _relation(con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape) ->
     )
 
 
-def _is_gzip(address: str) -> bool:
-    with Path(address).open("rb") as raw:
-        return raw.read(2) == _GZIP
+def _compression(file: BulkFile, plain: str, unknown: str) -> str:
+    """How a file is compressed, whatever its name, in the words of the reader that is asked."""
+    if file.address.startswith(_REMOTE):
+        return unknown
+    with Path(file.address).open("rb") as raw:
+        return "gzip" if raw.read(2) == _GZIP else plain
 
 
 def _as_kind(name: str, kind: str, found: tuple[str, str] | None) -> str:
@@ -230,7 +306,8 @@ def _as_kind(name: str, kind: str, found: tuple[str, str] | None) -> str:
     if found[1] == kind:
         return f"{column} AS {name}"
     if "STRUCT" in kind:
-        return f"try_cast(to_json({column}) AS {kind}) AS {name}"
+        json_of = f"try_cast({column} AS JSON)" if found[1] == "VARCHAR" else f"to_json({column})"
+        return f"try_cast({json_of} AS {kind}) AS {name}"
     return f"try_cast({column} AS {kind}) AS {name}"
 
 
@@ -240,6 +317,8 @@ def _quoted(text: str) -> str:
 
 def rejects_of(con: "duckdb.DuckDBPyConnection", now: Reading, shape: Shape, most: int) -> Iterator[Reject]:
     """The lines of a file that could not be read, up to `most` of them."""
+    if now.file is None or now.file.format == "parquet" or now.file.address.startswith(_REMOTE):
+        return
     if now.file.format == "csv":
         rows = con.execute(
             "SELECT line, first(error_message), first(csv_line) FROM csv_rejects GROUP BY line ORDER BY line LIMIT ?",
@@ -247,14 +326,13 @@ def rejects_of(con: "duckdb.DuckDBPyConnection", now: Reading, shape: Shape, mos
         ).fetchall()
         yield from (Reject(line, " ".join(why.split()), _shown((text or "").encode())) for line, why, text in rows)
         return
-    if now.file.format != "json" or now.file.address.startswith(_REMOTE):
-        return
     with opened(now.file.address) as file:
         for number, line in enumerate(file, start=1):
-            if not line.strip():
+            text = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+            if not text.strip():
                 continue
-            if why := _wrong(line, shape):
-                yield Reject(number, why, _shown(line))
+            if why := _wrong(text, shape):
+                yield Reject(number, why, _shown(text))
                 most -= 1
             if most <= 0:
                 return
@@ -267,13 +345,12 @@ def _wrong(line: bytes, shape: Shape) -> str:
         return "is not JSON"
     if not isinstance(row, dict):
         return "is no object"
-    for name in (name for name in shape.required if shape.columns[name] == "BIGINT"):
-        value = row.get(name)
-        if value is None and name == shape.id:
-            return f"has no {name}"
-        if value is not None and not _is_number(value):
-            return f"{name} is no whole number"
-    return "" if row.get(shape.id) is not None else f"has no {shape.id}"
+    value = row.get(shape.id)
+    if value is None:
+        return f"has no {shape.id}"
+    if shape.id_form:
+        return "" if re.fullmatch(shape.id_form, str(value)) else f"{shape.id} is not of the form {shape.id_form}"
+    return "" if _is_number(value) else f"{shape.id} is no whole number"
 
 
 _BROKEN: Any = object()
@@ -281,17 +358,23 @@ _BROKEN: Any = object()
 
 def _loaded(line: bytes) -> Any:  # noqa: ANN401 - JSON
     try:
-        return json.loads(line)
+        row = json.loads(line.decode())
+        # Half a letter, which JSON can escape and UTF-8 cannot hold, is nothing that DuckDB reads.
+        json.dumps(row, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return _BROKEN
+    return row
 
 
 def _is_number(value: object) -> bool:
-    if isinstance(value, str):
-        return value.isascii() and value.isdigit() and len(value) < 19
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**63
+    """Whether DuckDB makes a number of it that can be an id; of 7.0 and "7" it does."""
+    try:
+        number = float(value) if isinstance(value, str | float) else value
+    except ValueError:
+        return False
+    return isinstance(number, int | float) and 0 <= number < 2**63
 
 
 def _shown(line: bytes) -> str:
-    text = line.decode("utf-8", "backslashreplace").strip().replace("\0", "\\0")
+    text = line[: 4 * LONGEST].decode("utf-8", "backslashreplace").strip().replace("\0", "\\0")
     return text[:LONGEST]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from litgraph.identifiers import identifier
 from litgraph.records import Bulk
+from litgraph.store.numbers import CITED
 from litgraph.wording import clean, surname, title_key
 
 if TYPE_CHECKING:
@@ -16,7 +17,18 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["add_functions", "cleaned", "key_of", "own_id", "store_arrived", "store_coverage", "store_references"]
+__all__ = [
+    "add_functions",
+    "cleaned",
+    "drop_twice",
+    "forget",
+    "insert_pairs",
+    "key_of",
+    "own_id",
+    "store_arrived",
+    "store_coverage",
+    "store_references",
+]
 
 _PLAIN = "[ -~]*"
 # Letters and marks that are right as they stand, unless two stand side by side, as wrong decodings do: of Latin scripts
@@ -28,6 +40,8 @@ _BETWEEN = "chr(31)"
 _IN_NAMES = r"[ -~\x1f]"
 # A name that is empty, or that a space begins, ends or stands twice in.
 _EDGE = r"^(?:[ \x1f]|$)|[ \x1f][ \x1f]|[ \x1f]$"
+# Of how many records the citations are held in memory at once.
+_RECORDS_AT_ONCE = 1_000_000
 # Of 2,048 rows each.
 _VECTORS_AT_ONCE = 2_000
 # Of a list that may have gaps, each id once.
@@ -246,6 +260,55 @@ def _counted(con: "duckdb.DuckDBPyConnection", number: int) -> "dict[str, npt.ND
         for side, column in (("references", "citing"), ("citers", "cited")):
             known[side] += np.bincount(chunk[column], minlength=size)
     return known
+
+
+def drop_twice(con: "duckdb.DuckDBPyConnection", number: int) -> int:
+    """Keep once each citation that several files have; how many were too many."""
+    import numpy as np
+
+    twice, highest = 0, con.execute("SELECT coalesce(max(record), -1) FROM records").fetchall()[0][0]
+    for first in range(0, highest + 1, _RECORDS_AT_ONCE):
+        these = f"import = {number} AND citing >= {first} AND citing < {first + _RECORDS_AT_ONCE}"
+        found = con.execute(
+            f"SELECT citing::BIGINT << 32 | cited AS pair FROM bulk_citations WHERE {these}"
+        ).fetchnumpy()
+        pairs = np.asarray(found["pair"])
+        # Each file's are sorted already.
+        pairs.sort(kind="stable")
+        new = np.ones(len(pairs), bool)
+        np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
+        if more := len(pairs) - int(np.count_nonzero(new)):
+            con.execute(f"DELETE FROM bulk_citations WHERE {these}")
+            insert_pairs(con, number, pairs, new)
+            twice += more
+    return twice
+
+
+def insert_pairs(
+    con: "duckdb.DuckDBPyConnection", number: int, pairs: "npt.NDArray[np.int64]", new: "npt.NDArray[np.bool_]"
+) -> None:
+    """Store those of the packed pairs of records that are `new` as citations."""
+    con.register("frame", {"pair": pairs, "new": new})
+    con.execute(
+        "INSERT INTO bulk_citations "
+        f"SELECT (pair >> 32)::INTEGER, (pair & {CITED})::INTEGER, {number}::UTINYINT FROM frame WHERE new"
+    )
+    con.unregister("frame")
+
+
+def forget(con: "duckdb.DuckDBPyConnection", number: int, source: str) -> None:
+    """Take back all that was imported of a source."""
+    con.execute("CREATE OR REPLACE TEMP TABLE gone AS SELECT record FROM records WHERE source = ?", [source])
+    con.execute(
+        "INSERT INTO unsettled SELECT record FROM record_papers "
+        "WHERE paper IN (FROM gone) AND record NOT IN (FROM gone)"
+    )
+    for table in ("records", "record_ids", "record_papers", "coverage", "title_words", "record_blocks", "unsettled"):
+        con.execute(f"DELETE FROM {table} WHERE record IN (FROM gone)")
+    for table in ("bulk_citations", "bulk_references", "import_files", "import_rejects"):
+        con.execute(f"DELETE FROM {table} WHERE import = ?", [number])
+    con.execute("DELETE FROM batches WHERE source = ?", [source])
+    con.execute("DROP TABLE gone")
 
 
 def _escaped(text: str) -> str:

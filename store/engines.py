@@ -4,6 +4,7 @@ Each query stands once, in ``bulk_queries/``, in SQL that both take; what differ
 answer comes back.
 """
 
+import re
 import shutil
 import socket
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ __all__ = ["Engine", "duckdb_engine", "spark_engine"]
 Format = Literal["json", "parquet"]
 
 _SECONDS_TO_CONNECT = 5
+_MASTER = re.compile(r"(?:spark|k8s)://.+|yarn|local(?:\[(?:\*|[1-9]\d*)(?:, *\d+)?\])?")
 # Spark's own 200 parts cost far more than they carry where a few cores share one memory.
 _ON_THIS_MACHINE = {"spark.sql.shuffle.partitions": "4"}
 
@@ -180,10 +182,8 @@ def _has_java_home() -> bool:
 
 def _knock(master: str) -> None:
     """Make sure that somebody answers at a standalone master: Spark itself would try for minutes."""
-    scheme, between, rest = master.partition("://")
-    if not between:
-        return
-    if scheme not in ("spark", "k8s"):
+    scheme, _, rest = master.partition("://")
+    if not _MASTER.fullmatch(master):
         raise BadBulk(f"--master {master}: is no address of Spark; give spark://HOST:PORT, k8s://…, yarn, or local[*]")
     if scheme != "spark":
         return

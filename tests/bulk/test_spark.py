@@ -59,6 +59,8 @@ def test_both_engines_give_the_same_rows(spark, bulk, tmp_path, listed, least):
         ("spark://127.0.0.1:9", NoEngine, "nobody answers there"),
         ("spark://127.0.0.1", BadBulk, "has no port"),
         ("http://127.0.0.1:9", BadBulk, "is no address of Spark"),
+        ("nonsense", BadBulk, "is no address of Spark"),
+        ("local[x]", BadBulk, "is no address of Spark"),
     ],
 )
 def test_a_master_that_is_not_there_is_said_at_once(master, error, said):
