@@ -13,7 +13,7 @@ __all__ = ["agreed_gap", "with_marks", "without", "without_arxiv"]
 _AGREED = 0.75
 _HELD = "\ue00f"
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)|<img\b[^>\n]*>")
-_OPEN_LABEL = re.compile(r"\[([^\[\]\n]+)(?=\]{1,2}\($)|\[([^\[\]\n]+)\](?=\]\($)|\[([^\[\]\n]+)$")
+_OPEN_LABEL = re.compile(r"\[([^\[\]\n]+)(?=\]{1,2}\($)|\[([^\[\]\n]+)\](?=`?\]\($)|\[([^\[\]\n]+)$")
 _AUTHORS = re.compile(r"\b(?:authors?|by|venue|links?|paper|code|in)\s?:?", re.IGNORECASE)
 # Tags, and one in which a piece of the paper stands: ``<a href="``.
 _HTML = re.compile(r"</?[a-z]+[^<>\n]*(?:>|$)|^[\"']?[^<>\n]*>", re.IGNORECASE)
@@ -158,7 +158,7 @@ def with_marks(gap: str, marks: Mapping[str, str]) -> str:
             gap = re.sub(
                 rf"(?<=\[)(?:arxiv[:\s]\s?)?{sign}(?=\]{{0,2}}\($|\]\]\($|$)", "link", gap, flags=re.IGNORECASE
             )
-            gap = re.sub(rf"\[\**{sign}\**\]\s?", "", gap).replace(sign, "")
+            gap = re.sub(rf"\*\*\[{sign}\]\*\*\s?|\[\**{sign}\**\]\s?", "", gap).replace(sign, "")
     for sign in SIGNS:
         gap = gap.replace(sign, marks.get(sign, ""))
     return gap

@@ -122,6 +122,8 @@ def is_no_paper(reading: Reading, section: str) -> bool:
     if _BOOKS.fullmatch(section.rpartition(" / ")[2]) or _is_word_with_address(reading):
         return True
     title = _title(reading)
+    if _leads_within(reading):
+        return True
     links = [(mark.start, mark.end) for mark in reading.at.marks if mark.link]
     # "[Blog]" that leads to one beside the paper says nothing of the paper.
     kinds = (one.start() for one in _KIND.finditer(reading.at.text))
@@ -131,6 +133,13 @@ def is_no_paper(reading: Reading, section: str) -> bool:
     leads = [lead for lead in reading.leads if lead.link.url]
     recorded = any(_RECORDED.search(lead.link.label) for lead in leads)
     return recorded and all(lead.kind == "other" for lead in leads)
+
+
+def _leads_within(reading: Reading) -> bool:
+    """Whether a title is a link to another place of the list, as names in a table of results are."""
+    head = reading.head
+    links = (mark for mark in reading.at.marks if mark.link and mark.start <= head.start and mark.end >= head.end)
+    return any(mark.link.url.startswith("#") for mark in links if mark.link)
 
 
 def is_no_title(reading: Reading) -> bool:

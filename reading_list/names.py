@@ -21,7 +21,7 @@ class AuthorForm:
 
     Attributes:
         style: ``full`` ("Ann Lee"), ``initials`` ("A. Lee"), ``surname, given``, ``surname, initials``, or
-            ``first turned`` ("Lee, Ann, Bo Xu").
+            ``first turned`` ("Lee, Ann, Bo Xu"), or ``surname`` ("Lee et al.").
         joint: what stands between two names.
         last: what stands before the last of three or more.
         pair: what stands between two names that are all.
@@ -72,6 +72,8 @@ def learn_authors(samples: Sequence[tuple[str, tuple[str, ...]]]) -> AuthorForm:
     best = max(forms, key=lambda form: (hits[form], -_STYLES.index(form.style)))
     if best.style in _SHORT and _has_initials(whole):
         best = replace(best, style=_SHORT[best.style])
+    if best.style == "full" and _are_surnames(whole):
+        best = replace(best, style="surname")
     return _with_cut(best, whole)
 
 
@@ -93,6 +95,12 @@ def _has_initials(samples: Sequence[tuple[str, tuple[str, ...]]]) -> bool:
     return sum(bool(re.match(r"\w\.", name)) for name in names) * 2 > len(names) > 0
 
 
+def _are_surnames(samples: Sequence[tuple[str, tuple[str, ...]]]) -> bool:
+    """Whether people mostly have but their family names: "Lee et al."."""
+    names = [name for _, each in samples for name in each if name.isascii()]
+    return sum(" " not in name for name in names) * 2 > len(names) > 1
+
+
 def _styled(name: str, style: str) -> str:
     words = name.split()
     if style == "full" or len(words) < 2:
@@ -101,6 +109,7 @@ def _styled(name: str, style: str) -> str:
     given, family = words[:cut], " ".join(words[cut:])
     short = " ".join(_initials(word) for word in given)
     return {
+        "surname": family,
         "initials": f"{short} {family}",
         "surname, given": f"{family}, {' '.join(given)}",
         "surname, initials": f"{family}, {short}",

@@ -213,7 +213,7 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
             mark
             and not (mark.link and not is_label(said))
             and not _links_words(passage, mark)
-            and (tag := read_tag(said, sure=mark.style == "bold", at=mark.start))
+            and (tag := _tag_in(said, mark))
         ):
             tags.append(tag)
             place = mark.end
@@ -236,6 +236,16 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
             start = min(start, len(passage.text))
             badges = [mark for mark in passage.marks if mark.style == "image" and mark.start <= start]
             return start, (*tags, *(tag for mark in badges if (tag := tag_of(passage, mark))))
+
+
+def _tag_in(said: str, mark: Mark) -> Tag | None:
+    """The tag that a stretch before a title is; of "arXiv'22 (TPAMI'24)" the first of two."""
+    sure = mark.style == "bold"
+    tag = read_tag(said, sure=sure, at=mark.start)
+    first, bracket, second = said.partition(" (")
+    if tag or not (sure and bracket and read_tag(second)):
+        return tag
+    return read_tag(first, sure=True, at=mark.start)
 
 
 def _links_words(passage: Passage, mark: Mark) -> bool:

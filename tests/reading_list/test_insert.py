@@ -284,7 +284,7 @@ VLLM = NewPaper("Paged Attention", ("Woosuk Kwon", "Ion Stoica"), 2022, 9, "SOSP
         (
             DAYS,
             VLLM,
-            "| 2022-09 | Paged Attention | Woosuk Kwon et al. | SOSP | [pdf](https://arxiv.org/pdf/2209.06180.pdf) |",
+            "| 2022-09 | Paged Attention | Kwon et al. | SOSP | [pdf](https://arxiv.org/pdf/2209.06180.pdf) |",
         ),
         (
             BADGES,

@@ -237,14 +237,21 @@ def test_a_reference_below_a_name_with_links_tells_the_title(reference):
         (f"- [{FAST}, 1990-2019]({PDF})\n", (f"{FAST}, 1990-2019", "", None, ())),
         (f"- **[fast serving of models]({A}) (2017)**\n", ("fast serving of models", "", 2017, ())),
         (f"- [2025] {FAST} · A Lab · Serving / Speed [[paper]({A})]\n", (FAST, "", 2025, ())),
+        (f"1. **[Orca]** | **arXiv'22 (TPAMI'24)** | {FAST} | [`[pdf]`]({A}) | - |\n", (FAST, "arXiv", 2022, ())),
         (f"**[Orca]** | {FAST} | **VISAPP' 22** | [[pdf]]({A})\n", (FAST, "VISAPP", 2022, ())),
         (f"| Date | Venue | Paper |\n| - | - | - |\n| 2022-06 | arXiv22 | [{FAST}]({A}) |\n",
          (FAST, "arXiv", 2022, ())),
         (f"* **{FAST}** | [Github]({C})\n  * Ann Lee, Bo Xu\n  * [ICCV2023] https://fast.example.org/\n",
          (FAST, "ICCV", 2023, ("Ann Lee", "Bo Xu"))),
     ],
-    ids=["year", "span", "bold", "dots", "bars", "glued", "page"],
+    ids=["year", "span", "bold", "dots", "two", "bars", "glued", "page"],
 )  # fmt: skip
 def test_years_and_places_beside_a_title_are_no_part_of_it(text, found):
     """Within its link or its bold, behind dots and bars, in a cell of their own; a bare address denies no paper."""
     assert said(text) == [found]
+
+
+def test_a_table_of_results_has_no_entries():
+    """Its names lead to the entries elsewhere in the list."""
+    table = "| Year | Venue | Model | FID |\n| - | - | - | - |\n| 2018 | NeurIPS | [Orca](#1001) | 0.51 |\n"
+    assert said(f"{table}\n- [{FAST}]({A})\n") == [(FAST, "", None, ())]

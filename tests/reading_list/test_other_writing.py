@@ -75,6 +75,12 @@ def listed(*entries: str, head: str = "# Papers\n\n", gap: str = "") -> str:
         (listed(*(f'- **{name}** ({kind}): "{{title}}" [2023-0{{n}}] [arXiv 2023.0{{n}}] [[paper]({{url}})]\n'
                   for name, kind in (("Ox+", "Span + CLM"), ("Eel", "MLM"), ("Hen", "CLM")))),
          f'- "Orca: A Distributed Serving System" [2022-07] [OSDI 2022.07] [[paper]({YU})]'),
+        (listed(*(f"- [{{title}}]({{url}}), {name} et al., Arxiv 2023\n" for name in ("Lee", "Xu", "Dee"))),
+         f"- [Orca: A Distributed Serving System]({YU}), Yu et al., OSDI 2022"),
+        (listed(*(f"- **[{name}]** | **ICML'23** | {name}: {{title}} | [`[pdf]`]({{url}}) | [`[{code}]`]({{code}}) |\n"
+                  for name, code in (("Ox", "o-torch"), ("Eel", "u-torch"), ("Hen", "o-jax")))),
+         f"- **[Orca]** | **OSDI'22** | Orca: A Distributed Serving System | [`[pdf]`]({YU}) | "
+         "[`[link]`](https://github.com/x/orca) |"),
         (listed(*["- **{title}**, 2023. [[pdf]({url})] ![](https://img.shields.io/badge/Arxiv-orange)\n"] * 3),
          f"- **Orca: A Distributed Serving System**, 2022. [[pdf]({YU})]"),
         (listed(*[f"| {{title}} | {sign} | [![arXiv](https://img.shields.io/badge/arXiv-23{{n}}-red.svg)]({{url}}) |\n"
@@ -82,7 +88,8 @@ def listed(*entries: str, head: str = "# Papers\n\n", gap: str = "") -> str:
                 head="| Title | Video | Paper |\n| - | - | - |\n"),
          f"| Orca: A Distributed Serving System | | [link]({YU}) |"),
     ],
-    ids=["labels", "headings", "citations", "quoted", "comments", "commas", "bare", "months", "badges", "signs"],
+    ids=["labels", "headings", "citations", "quoted", "comments", "commas", "bare", "months", "surnames", "code",
+         "badges", "signs"],
 )  # fmt: skip
 def test_what_is_said_of_other_papers_stays_with_them(text, entry):
     """Summaries, abstracts, praise, days and names go; labels, numbers and the form of venues and names stay."""
