@@ -61,7 +61,9 @@ def import_bulk(
             for done in store.import_bulk(bulk, around):
                 rows.append(asdict(done))
                 say.show(f"{len(rows):,} of {len(bulk.files) + 1:,} files")
-            say(f"{sum(row['papers'] for row in rows):,} papers, {sum(row['citations'] for row in rows):,} citations")
+            # What several files have is counted with each of them, and as left out at the end.
+            citations = sum(row["citations"] for row in rows) - rows[-1]["left_out"].get("duplicate", 0)
+            say(f"{sum(row['papers'] for row in rows):,} papers, {max(citations, 0):,} citations")
         with step("settle"):
             store.settle()
     if form == "json":

@@ -215,7 +215,11 @@ def _is_dataset(path: Path) -> bool:
 def _folders(folder: Path, holds: str) -> list[Path]:
     """Folders of this name, the nearest: ``works``, ``data/works`` or ``data/parquet/works``."""
     for depth in ("", "*/", "*/*/"):
-        if found := [path for path in sorted(folder.glob(f"{depth}{holds}")) if path.is_dir()]:
+        found = [path for path in sorted(folder.glob(f"{depth}{holds}")) if path.is_dir()]
+        if len(found) > 1 and holds != "works":
+            shown = " and ".join(str(path) for path in found[:2])
+            raise BadBulk(f"{folder}: has {holds} in {shown}; give the folder that holds one of them")
+        if found:
             return found
     return []
 

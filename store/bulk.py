@@ -90,6 +90,7 @@ class BulkImport:
         self._around_version = around.version() if around else ""
         self._near_is_known = False
         bulk_rows.add_functions(con)
+        bulk_read.load_remote(con, bulk.files)
         self._numbers: Numbers | None = None
         with transaction():
             self._import = self._registered()
@@ -127,7 +128,8 @@ class BulkImport:
             self._con.execute("INSERT INTO imports VALUES (?, ?, ?, ?)", values)
             return int(number)
         row = rows[0]
-        if bulk.is_whole and row[1] != bulk.origin:
+        taken = self._con.execute("SELECT count(*) FROM import_files WHERE import = ?", [row[0]]).fetchall()[0][0]
+        if bulk.is_whole and row[1] != bulk.origin and taken:
             name = bulk.source.partition(":")[2]
             raise BadBulk(
                 f"{bulk.origin}: tables named {name!r} were imported from {row[1]}; give these another name with --name"
@@ -224,7 +226,8 @@ class BulkImport:
 
     def _note_rejects(self, file: BulkFile, now: "Reading", left_out: Counter[str]) -> int:
         """Keep the lines that could not be read, where there are any; how many they are beyond those counted."""
-        found, is_table = list(now.rejects), now.file is not None and now.file.format == "csv"
+        found = list(now.rejects)
+        is_table = now.file is not None and now.file.format == "csv" and not bulk_read.is_remote(now.file)
         if left_out["unreadable"] or is_table:
             found += bulk_read.rejects_of(self._con, now, self._bulk.shapes[file.holds], bulk_read.MOST_REJECTS)
         if found:
@@ -263,13 +266,8 @@ class BulkImport:
         rows = np.flatnonzero(readable & titled)
         first = rows[np.unique(ids[rows], return_index=True)[1]]
         first.sort()
-        left_out = Counter(
-            {
-                "unreadable": int((~readable).sum()),
-                "without title": int((readable & ~titled).sum()),
-                "duplicate": len(rows) - len(first),
-            }
-        )
+        left_out = Counter(unreadable=int((~readable).sum()), duplicate=len(rows) - len(first))
+        left_out["without title"] = int((readable & ~titled).sum())
         old = np.full(len(first), _UNKNOWN, np.int32) if self._bulk.text_ids else self._known().find(ids[first])
         is_old = old != _UNKNOWN
         base = con.execute("SELECT coalesce(max(record) + 1, 0) FROM records").fetchall()[0]
@@ -361,7 +359,7 @@ class BulkImport:
             bulk_rows.store_coverage(
                 self._con, self._import, self._bulk.source, max(one.as_of for one in self._bulk.files)
             )
-            done = Done("", "coverage", citations=citations - twice, left_out={"duplicate": twice} if twice else {})
+            done = Done("", "coverage", citations=citations, left_out={"duplicate": twice} if twice else {})
             self._note(done, self._whole_version(), max(one.as_of for one in self._bulk.files))
         return done
 

@@ -2,43 +2,30 @@
 
 import codecs
 import csv
-import gzip
 import io
-import json
-import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from litgraph.errors import BadBulk
 from litgraph.records import Bulk, BulkFile, Shape
+from litgraph.store.bulk_lines import Reject, is_gzip, loaded, opened, shown, wrong
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Reading", "Reject", "check_bulk", "opened", "read_file", "rejects_of"]
+__all__ = ["Reading", "check_bulk", "is_remote", "load_remote", "read_file", "rejects_of"]
 
 T = TypeVar("T")
 
-MOST_REJECTS, LONGEST = 1_000, 500
+MOST_REJECTS = 1_000
 _SAMPLE_LINES = 50
 _LARGEST_OBJECT = 1 << 26
 _LONGEST_LINE = _LARGEST_OBJECT - (1 << 20)
-_GZIP = b"\x1f\x8b"
 _REMOTE = ("http://", "https://", "s3://", "gs://", "hf://")
-
-
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """A line that could not be read: its number from 1 (None is the whole file), why, and the beginning of its text."""
-
-    line: int | None
-    reason: str
-    text: str
 
 
 @dataclass(slots=True)
@@ -71,8 +58,34 @@ def check_bulk(bulk: Bulk) -> None:
             _check(con, file, bulk.shapes[file.holds])
 
 
+def is_remote(file: BulkFile) -> bool:
+    """Whether it lies on another machine, so that only DuckDB looks into it."""
+    return file.address.startswith(_REMOTE)
+
+
+def load_remote(con: "duckdb.DuckDBPyConnection", files: Iterable[BulkFile]) -> None:
+    """Let DuckDB read from other machines, where that is needed; it fetches no part of itself for that unasked.
+
+    Raises:
+        BadBulk: it has not been given the part.
+    """
+    import duckdb
+
+    remote = [file.address for file in files if is_remote(file)]
+    if not remote:
+        return
+    try:
+        con.execute("LOAD httpfs")
+    except duckdb.Error as error:
+        raise BadBulk(
+            f"{remote[0]}: DuckDB's extension httpfs is not installed; install it once with python -c "
+            "\"import duckdb; duckdb.sql('INSTALL httpfs')\", or download the files"
+        ) from error
+
+
 def _check(con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape) -> None:
-    if file.address.startswith(_REMOTE):
+    if is_remote(file):
+        load_remote(con, [file])
         return
     has = _columns(con, file)
     if has is None:
@@ -103,7 +116,8 @@ def _columns(con: "duckdb.DuckDBPyConnection", file: BulkFile) -> dict[str, str]
 
 def _keys(file: BulkFile) -> dict[str, str] | None:
     """The keys of the first objects of a file of JSON lines."""
-    rows = [_loaded(line) for line in _first_lines(file.address) if line.strip()]
+    lines = _first_lines(file.address)
+    rows = [loaded(line.removeprefix(codecs.BOM_UTF8)) for line in lines if line.strip()]
     objects = [row for row in rows if isinstance(row, dict)]
     if rows and not objects:
         raise BadBulk(f"{file.address}: has no objects of JSON, one a line; mend it or move it away")
@@ -133,19 +147,6 @@ def _header(file: BulkFile) -> tuple[list[str], str]:
     return [
         name if name and name not in names[:place] else f"column {place}" for place, name in enumerate(names)
     ], between
-
-
-@contextmanager
-def opened(address: str) -> Iterator[BinaryIO]:
-    """A file's bytes, decompressed where it is gzip, whatever its name."""
-    with Path(address).open("rb") as raw:
-        is_gzip = raw.read(2) == _GZIP
-        raw.seek(0)
-        if is_gzip:
-            with gzip.GzipFile(fileobj=raw) as file:
-                yield cast("BinaryIO", file)
-        else:
-            yield raw
 
 
 def read_file(
@@ -182,7 +183,7 @@ def read_file(
 
 def _ends_alike(file: BulkFile) -> bool:
     """Whether all lines of a table end as its header does, which DuckDB counts on."""
-    if file.format != "csv" or file.address.startswith(_REMOTE):
+    if file.format != "csv" or is_remote(file):
         return True
     ends = returns = 0
     before = b""
@@ -225,8 +226,10 @@ def _fault(file: BulkFile, error: "duckdb.Error") -> str:
         duckdb.TransactionException,
     )
     names_it = file.address in said or "gzip" in said.lower()
-    if file.address.startswith(_REMOTE) or isinstance(error, ours) or "nterrupted" in said:
+    if isinstance(error, ours) or "nterrupted" in said:
         raise error
+    if is_remote(file):
+        raise BadBulk(f"{file.address}: cannot be read ({said}); what was read before it is kept") from error
     if isinstance(error, duckdb.IOException) and ("No space left" in said or not names_it):
         raise error
     return said
@@ -242,7 +245,7 @@ def _save(address: str, text: Path) -> tuple[list[Reject], bool]:
         for number, (line, cut_off) in enumerate(_lines(file), start=1):
             why = "the file ends here" if cut_off else "is too long" if len(line) > _LONGEST_LINE else ""
             if why:
-                rejects.append(Reject(number, why, _shown(line)))
+                rejects.append(Reject(number, why, shown(line)))
             out.write(b"\n" if why else line.rstrip(b"\r") + b"\n")
     return rejects, cut_off
 
@@ -280,6 +283,8 @@ def _relation(con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape) ->
         has = {name.lower(): (name, kind) for name, kind in (_columns(con, file) or {}).items()}
         columns = ", ".join(_as_kind(name, kind, has.get(name.lower())) for name, kind in shape.columns.items())
         return f"(SELECT {columns} FROM read_parquet({address}))"
+    if is_remote(file):
+        return f"read_csv({address}, header = true, all_varchar = true)"
     names, between = _header(file)
     columns = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in names)
     compression = _compression(file, "none", "auto")
@@ -292,10 +297,9 @@ def _relation(con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape) ->
 
 def _compression(file: BulkFile, plain: str, unknown: str) -> str:
     """How a file is compressed, whatever its name, in the words of the reader that is asked."""
-    if file.address.startswith(_REMOTE):
+    if is_remote(file):
         return unknown
-    with Path(file.address).open("rb") as raw:
-        return "gzip" if raw.read(2) == _GZIP else plain
+    return "gzip" if is_gzip(file.address) else plain
 
 
 def _as_kind(name: str, kind: str, found: tuple[str, str] | None) -> str:
@@ -317,64 +321,22 @@ def _quoted(text: str) -> str:
 
 def rejects_of(con: "duckdb.DuckDBPyConnection", now: Reading, shape: Shape, most: int) -> Iterator[Reject]:
     """The lines of a file that could not be read, up to `most` of them."""
-    if now.file is None or now.file.format == "parquet" or now.file.address.startswith(_REMOTE):
+    if now.file is None or now.file.format == "parquet" or is_remote(now.file):
         return
     if now.file.format == "csv":
         rows = con.execute(
             "SELECT line, first(error_message), first(csv_line) FROM csv_rejects GROUP BY line ORDER BY line LIMIT ?",
             [most],
         ).fetchall()
-        yield from (Reject(line, " ".join(why.split()), _shown((text or "").encode())) for line, why, text in rows)
+        yield from (Reject(line, " ".join(why.split()), shown((text or "").encode())) for line, why, text in rows)
         return
     with opened(now.file.address) as file:
         for number, line in enumerate(file, start=1):
             text = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
             if not text.strip():
                 continue
-            if why := _wrong(text, shape):
-                yield Reject(number, why, _shown(text))
+            if why := wrong(text, shape):
+                yield Reject(number, why, shown(text))
                 most -= 1
             if most <= 0:
                 return
-
-
-def _wrong(line: bytes, shape: Shape) -> str:
-    """Why a line of JSON says nothing; ``""`` where it does."""
-    row = _loaded(line)
-    if row is _BROKEN:
-        return "is not JSON"
-    if not isinstance(row, dict):
-        return "is no object"
-    value = row.get(shape.id)
-    if value is None:
-        return f"has no {shape.id}"
-    if shape.id_form:
-        return "" if re.fullmatch(shape.id_form, str(value)) else f"{shape.id} is not of the form {shape.id_form}"
-    return "" if _is_number(value) else f"{shape.id} is no whole number"
-
-
-_BROKEN: Any = object()
-
-
-def _loaded(line: bytes) -> Any:  # noqa: ANN401 - JSON
-    try:
-        row = json.loads(line.decode())
-        # Half a letter, which JSON can escape and UTF-8 cannot hold, is nothing that DuckDB reads.
-        json.dumps(row, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        return _BROKEN
-    return row
-
-
-def _is_number(value: object) -> bool:
-    """Whether DuckDB makes a number of it that can be an id; of 7.0 and "7" it does."""
-    try:
-        number = float(value) if isinstance(value, str | float) else value
-    except ValueError:
-        return False
-    return isinstance(number, int | float) and 0 <= number < 2**63
-
-
-def _shown(line: bytes) -> str:
-    text = line[: 4 * LONGEST].decode("utf-8", "backslashreplace").strip().replace("\0", "\\0")
-    return text[:LONGEST]

@@ -76,6 +76,12 @@ def test_lines_are_read_however_they_are_packed(spell, files, tmp_path):
     assert imported(tmp_path / "a.duckdb", bulk_files("semantic-scholar", str(files))) == WHOLE
 
 
+def test_a_single_line_may_have_a_mark_in_front(files, tmp_path):
+    """A file is not taken for one of another shape because its only line begins with the mark of UTF-8."""
+    write(files / "papers" / "a.gz", b"\xef\xbb\xbf" + in_lines(PAPERS[:1]))
+    assert imported(tmp_path / "a.duckdb", bulk_files("semantic-scholar", str(files)))[0] == WHOLE[0][:1]
+
+
 def test_an_empty_file_holds_nothing(files, tmp_path):
     """A file without a byte is a file without rows, whatever its name."""
     write(files / "papers" / "b.gz", b"")
@@ -253,3 +259,31 @@ def test_tables_are_read_as_pythons_own_reader_reads_them(tmp_path_factory, pape
     found = imported(folder / "a.duckdb", bulk_files("csv", str(folder / "p.csv"), str(folder / "c.csv")))
     assert found[0] == sorted((f"p/{one}", title) for one, title in titles.items())
     assert found[1] == sorted((f"p/{one}", f"p/{other}") for one, other in pairs)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("openalex", "s3://somewhere"),
+        ("semantic-scholar", "https://127.0.0.1:9"),
+        ("csv", "https://127.0.0.1:9/p.csv", "c.csv"),
+    ],
+)
+def test_addresses_need_a_part_of_duckdb_that_is_not_fetched_unasked(arguments, litgraph, tmp_path):
+    """Where it is not installed, one line says how to get it, and nothing is written."""
+    write(tmp_path / "c.csv", b"citing,cited\n")
+    done = litgraph("import", *arguments, check=2)
+    assert "DuckDB's extension httpfs is not installed; install it once" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "data.duckdb").exists()
+
+
+def test_two_releases_are_not_mixed(litgraph, tmp_path):
+    """A folder that holds several is refused, and the line names two of them."""
+    for name in ("2026-10", "2026-11"):
+        write(tmp_path / "all" / name / "papers" / "a.gz", gzip.compress(in_lines(PAPERS)))
+    done = litgraph("import", "semantic-scholar", "all", check=2)
+    assert done.stderr == (
+        "litgraph: all: has papers in all/2026-10/papers and all/2026-11/papers; "
+        "give the folder that holds one of them\n"
+    )
