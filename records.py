@@ -362,6 +362,7 @@ class Bulk:
         shapes: how the rows of each kind of file are spelt.
         text_ids: whether ids may be any text; else they are whole numbers of up to 63 bits.
         is_whole: whether a file of papers holds all papers of the source, and takes the place of one imported before.
+        part: which part of the source the files are, ``""`` for all; another part takes the place of the one before.
     """
 
     source: str
@@ -372,3 +373,4 @@ class Bulk:
     shapes: Mapping[str, Shape]
     text_ids: bool = False
     is_whole: bool = False
+    part: str = ""

@@ -40,7 +40,7 @@ def extract(
     from litgraph.fetchers.bulk import semantic_scholar_files
     from litgraph.reports import extract_table, print_table
     from litgraph.store import open_store
-    from litgraph.store.extract import written
+    from litgraph.store.extract import part_of, written
 
     readings = [read(path)[0] for path in lists]
     bulk = semantic_scholar_files(origin)
@@ -52,7 +52,7 @@ def extract(
             written(running, bulk, entries, least) as (folder, found),
         ):
             say(f"{found.counts['seeds']:,} of the lists' papers, {found.counts['kept']:,} papers taken")
-            taken = replace(semantic_scholar_files(str(folder)), origin=origin)
+            taken = replace(semantic_scholar_files(str(folder)), origin=origin, part=part_of(entries, least))
             list(store.import_bulk(taken))
         with step("settle"):
             store.settle()

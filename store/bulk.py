@@ -87,7 +87,7 @@ class BulkImport:
         """
         self._con, self._transaction, self._folder, self._bulk = con, transaction, folder, bulk
         self._around = around
-        self._around_version = around.version() if around else ""
+        self._around_version = around.version() if around else bulk.part
         self._near_is_known = False
         bulk_rows.add_functions(con)
         bulk_read.load_remote(con, bulk.files)

@@ -1,5 +1,6 @@
 """The surroundings of lists, taken out of whole bulk files as bulk files of the same shape."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from litgraph.records import Bulk, Entry
 if TYPE_CHECKING:
     from litgraph.store.engines import Engine
 
-__all__ = ["STEPS", "Extract", "extract", "written"]
+__all__ = ["STEPS", "Extract", "extract", "part_of", "written"]
 
 STEPS = ("seeds", "near", "cocitation", "coupling", "kept")
 """The queries whose answers the later ones rest on, in their order; each is a file in ``bulk_queries/``."""
@@ -54,6 +55,11 @@ class Extract:
 
     counts: dict[str, int]
     venues: list[tuple[str, int, int, int]]
+
+
+def part_of(entries: Iterable[Entry], least: int) -> str:
+    """A name for what `extract` takes: another one, where other papers or another `least` are given."""
+    return hashlib.sha256(repr((least, _wanted(entries))).encode()).hexdigest()[:16]
 
 
 @contextmanager

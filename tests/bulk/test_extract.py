@@ -1,8 +1,12 @@
 """What is around lists, out of whole bulk files."""
 
+import io
+
 import duckdb
 import pytest
 
+from litgraph.commands.extract import extract
+from litgraph.commands.import_ import import_bulk
 from litgraph.errors import BadBulk
 from litgraph.fetchers.bulk import semantic_scholar_files
 from litgraph.store.engines import duckdb_engine
@@ -76,3 +80,34 @@ def test_nothing_is_left_behind(tmp_path, listed, write_bulk):
     with duckdb_engine() as engine, written(engine, bulk, listed, 2) as (folder, _):
         assert sorted(path.name for path in folder.iterdir()) == ["citations", "papers"]
     assert not folder.exists()
+
+
+def test_what_is_extracted_takes_the_place_of_what_was_there(tmp_path, write_bulk):
+    """After an import of everything, or an extract of another list, the store is as if there had been none."""
+    files = write_bulk(tmp_path / "bulk", "json")
+    for name, title in (
+        ("one", "One](https://doi.org/10.5555/a)"),
+        ("other", "a title that is long and said twice](x.pdf)"),
+    ):
+        (tmp_path / f"{name}.md").write_text(f"# {name}\n\n- [{title}\n", "utf-8")
+
+    def take(name, store):
+        paths = [tmp_path / f"{name}.md"], files, tmp_path / store, "json", io.StringIO()
+        extract(*paths, engine="duckdb", master="", least=3)
+
+    def rows(store):
+        ends = "JOIN records a ON a.record = citing JOIN records b ON b.record = cited"
+        with duckdb.connect(str(tmp_path / store), read_only=True) as con:
+            return (
+                con.execute("SELECT key, title FROM records ORDER BY ALL").fetchall(),
+                con.execute(f"SELECT a.key, b.key FROM bulk_citations {ends} ORDER BY ALL").fetchall(),
+                con.execute("SELECT count(*) FROM record_papers").fetchall(),
+            )
+
+    take("one", "fresh.duckdb")
+    import_bulk(semantic_scholar_files(files), tmp_path / "whole.duckdb", "json", io.StringIO())
+    take("one", "whole.duckdb")
+    take("other", "twice.duckdb")
+    take("one", "twice.duckdb")
+    assert rows("whole.duckdb") == rows("twice.duckdb") == rows("fresh.duckdb")
+    assert len(rows("fresh.duckdb")[1]) == 3
