@@ -74,7 +74,8 @@ def loaded(line: bytes) -> Any:  # noqa: ANN401 - JSON
 def _is_number(value: object) -> bool:
     """Whether DuckDB makes a number of it that can be an id; of 7.0 and "7" it does."""
     try:
-        number = float(value) if isinstance(value, str | float) else value
+        # As a float, the largest of 63 bits would be one too large.
+        number = (int(value) if value.isdigit() else float(value)) if isinstance(value, str) else value
     except ValueError:
         return False
     return isinstance(number, int | float) and 0 <= number < 2**63
