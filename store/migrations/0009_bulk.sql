@@ -46,7 +46,7 @@ CREATE TABLE import_rejects (
     text VARCHAR NOT NULL
 );
 COMMENT ON TABLE import_rejects IS 'Lines of imported files that could not be read: the first thousand of each file, cut to 500 characters.';
-COMMENT ON COLUMN import_rejects.line IS 'Line of the file, from 1.';
+COMMENT ON COLUMN import_rejects.line IS 'Line of the file, from 1; none where nothing of the file could be read.';
 
 -- Three columns of text, always the same, would cost more time than all else together.
 CREATE TABLE bulk_citations (citing INTEGER NOT NULL, cited INTEGER NOT NULL, import UTINYINT NOT NULL);
