@@ -241,15 +241,16 @@ class BulkImport:
         return more
 
     def _take_papers(self, sql: str, with_references: bool) -> tuple[int, int, int, Counter[str]]:
-        """Rows, papers, references that wait for their paper, and what was left out."""
+        """Rows, papers, no citations, since references wait for their papers, and what was left out."""
         con = self._con
         con.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS {bulk_rows.cleaned(sql, with_references)}")
         left_out, papers = self._number_arrived()
         bulk_rows.store_arrived(con, self._import, self._bulk)
-        waiting = bulk_rows.store_references(con, self._import) if with_references else 0
+        if with_references:
+            bulk_rows.store_references(con, self._import)
         con.execute("DROP TABLE arrived")
         con.unregister("numbered")
-        return papers + sum(left_out.values()), papers, waiting, left_out
+        return papers + sum(left_out.values()), papers, 0, left_out
 
     def _number_arrived(self) -> tuple[Counter[str], int]:
         """Let SQL read, as ``numbered``, the record of each row that is taken, and whether there was one before."""

@@ -205,17 +205,16 @@ def store_arrived(con: "duckdb.DuckDBPyConnection", number: int, bulk: Bulk) -> 
     con.execute("INSERT INTO unsettled SELECT record FROM numbered")
 
 
-def store_references(con: "duckdb.DuckDBPyConnection", number: int) -> int:
+def store_references(con: "duckdb.DuckDBPyConnection", number: int) -> None:
     """Store the references of the rows of ``arrived`` as they are, since their papers may be in a later file."""
-    rows = con.execute(
+    con.execute(
         f"""
         INSERT INTO bulk_references
         SELECT record, cited, {number}::UTINYINT
         FROM (SELECT n.record, unnest(a.cites) AS cited FROM arrived a JOIN numbered n ON n.row = a.rowid)
         WHERE cited IS NOT NULL
         """
-    ).fetchall()
-    return int(rows[0][0])
+    )
 
 
 def store_coverage(con: "duckdb.DuckDBPyConnection", number: int, source: str, as_of: datetime.date) -> None:

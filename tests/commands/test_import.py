@@ -162,7 +162,8 @@ def test_works_of_openalex(litgraph, tmp_path):
         works / "updated_date=2026-01-01" / "part_000.gz",
         [work(BIG, "Old title", [2]), work(2, "Other", [BIG, 2], ids={"pmid": "https://pubmed.ncbi.nlm.nih.gov/12"})],
     )
-    litgraph("import", "openalex", tmp_path / "oa")
+    done = litgraph("import", "openalex", tmp_path / "oa")
+    assert "3 papers, 2 citations" in done.stderr
     assert query(tmp_path, "SELECT record, key, title, reference_count, notices FROM records ORDER BY ALL") == [
         (0, f"W{BIG}", "New title", 3, ["retraction"]),
         (1, "W2", "Other", 2, []),
