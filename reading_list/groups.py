@@ -33,7 +33,7 @@ _BULLET = re.compile(
 )
 # How a title goes on in an entry: a separator, a bracket, a new line or the end, and never a sentence.
 _SEPARATOR = re.compile(
-    rf"\s*(?:$|[|,.;:({{\[\uff08\uff0c\u3002\uff1a\-\u2013—/*~<\n{HARD_BREAK}]|by\b|\d)", re.IGNORECASE
+    rf"[\"”]?\s*(?:$|[|,.;:({{\[\uff08\uff0c\u3002\uff1a\-\u2013—/*~<\n{HARD_BREAK}]|by\b|\d)", re.IGNORECASE
 )
 _PRAISE = re.compile(
     r"\W*(?:oral|spotlight|highlight|poster|best (?:student )?paper(?: award)?|accepted)\W*", re.IGNORECASE
@@ -125,15 +125,17 @@ def _paragraph(items: Sequence[Item], place: int, places: Places) -> tuple[list[
     while after < len(items) and after - place <= _MOST_BELOW and _is_told(items[after]):
         after += 1
     body = items[place + 1 : after]
-    if not (
+    sure = (
         any(tag.venue for tag in head.leading)
         or any(_holds_paper(one) for one in (item, *body))
         or _is_link_to_paper(passage, head)
-    ):
-        return [], place + 1
+    )
     end = body[-1].span[1] if body else item.span[1]
     found = _as_entry(item, _passages(body), end)
-    return ([found], after) if found else ([], place + 1)
+    # The page of a publisher has no id; with authors it is a paper's.
+    if not found or not (sure or (found.people and any(lead.kind == "paper" for lead in found.reading.leads))):
+        return [], place + 1
+    return [found], after
 
 
 def _entries_on_lines(item: Item, places: Places) -> list[Found]:

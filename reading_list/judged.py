@@ -126,7 +126,7 @@ def is_no_paper(reading: Reading, section: str) -> bool:
         return True
     links = [(mark.start, mark.end) for mark in reading.at.marks if mark.link]
     # "[Blog]" that leads to one beside the paper says nothing of the paper.
-    kinds = (one.start() for one in _KIND.finditer(reading.at.text))
+    kinds = (one.end() - 1 for one in _KIND.finditer(reading.at.text))
     named = _COURSE.match(title) or _NO_TITLE.fullmatch(title.strip())
     if named or any(not any(start <= kind < end for start, end in links) for kind in kinds):
         return True

@@ -70,8 +70,11 @@ _PUBLISHERS = re.compile(
     r"|vldb\.org|cidrdb\.org|ndss-symposium\.org|academic\.oup\.com|biomedcentral\.com|linkinghub\.elsevier\.com"
     r"|cell\.com|journals\.plos\.org|dx\.plos\.org|frontiersin\.org|mdpi\.com|medrxiv\.org|chemrxiv\.org|pubs\.acs\.org"
     r"|pubs\.rsc\.org|journals\.aps\.org|iopscience\.iop\.org|epubs\.siam\.org|tandfonline\.com|journals\.sagepub\.com"
-    r"|projecteuclid\.org|isca-speech\.org|isca-archive\.org|techrxiv\.org|papers\.ssrn\.com)$"
+    r"|projecteuclid\.org|isca-speech\.org|isca-archive\.org|techrxiv\.org|papers\.ssrn\.com|hal\.science|hal\.inria\.fr"
+    r"|drops\.dagstuhl\.de|annualreviews\.org)$"
 )
+# A page of its own among the publications of an author, a group or a company.
+_PUBLICATION = re.compile(r"(?:^|/)publications?/[^/]*[a-z]{3}[^/]*/?$", re.IGNORECASE)
 # An address whose scheme was forgotten.
 _HOST_FIRST = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[a-z]{2,12}){1,3}/")
 # Where else papers lie, by host: those of USENIX before 2012, and the library of the IEEE Computer Society.
@@ -215,5 +218,6 @@ def _leads_to_paper(url: str) -> bool:
     return (
         (parts.path.lower().endswith(".pdf") and not _NO_PAPER.search(inside))
         or (bool(inside) and "proceedings/10." not in inside and bool(_PUBLISHERS.search(host)))
+        or _PUBLICATION.search(inside) is not None
         or any(host.endswith(name) and shelf.match(inside) for name, shelf in _SHELVES.items())
     )

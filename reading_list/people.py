@@ -38,7 +38,7 @@ _AND_OTHERS = re.compile(r"\bet al\b|[^\W\d_]\s?等人?\W*$|\sи др\b")
 # A word in small letters that no list of names has; most text is told from names by it.
 _WORD = re.compile(rf"(?=[a-z])(?<![^\s,])(?!(?:{_PARTICLE}|and|et|others|d)\b|al-)")
 _NOT_NAMES = re.compile(
-    r"(?=[UIRLGMNW])\b(?:University|Institute|Research|Lab|Labs|Inc|Google|Microsoft|Meta|NVIDIA|Workshop)\b"
+    r"(?=[AUIRLGMNW])\b(?:University|Institute|Research|Lab|Labs|Inc|Google|Microsoft|Meta|NVIDIA|Workshop|IEEE|ACM|USENIX|Usenix)\b"
 )
 _FULL_STOPS = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])")
 _GROUP = re.compile(r"\b(?:teams?|group|collaboration|consortium|labs?|project|community)\b", re.IGNORECASE)
@@ -46,6 +46,7 @@ _GROUP = re.compile(r"\b(?:teams?|group|collaboration|consortium|labs?|project|c
 _NO_NAME = re.compile(r"[A-Za-z][\w-]{2,}(?:tion|sion)s?")
 _COMPOUND = re.compile(r"\b[A-Z]{2,}-[A-Z]")
 _BEFORE_NAMES = " \n\t,.;:()[]\u2013—-"
+_BARE_INITIAL = re.compile(r"[B-Z]{1,2} [A-Z][\w'\u2019-]*[a-z]")
 _MOST_BEHIND_BY = 3
 _ARTICLES = ("A ", "An ", "The ")
 _LONGEST_VENUE = 30
@@ -248,7 +249,7 @@ def authors_before(passage: Passage, start: int, end: int, *, whole: bool) -> It
     With `whole` a title begins at `end`, so that all that stands before it may be names.
     """
     stretch = passage.text[start : min(end, start + _FARTHEST)]
-    if whole and (people := _people(passage, start, end, _names(stretch.strip(_BEFORE_NAMES)))):
+    if whole and (people := _people(passage, start, end, _names(stretch.strip(f'{_BEFORE_NAMES}"“')))):
         yield People(people.names, passage, people.start, people.end, end)
     if match := _ET_AL.match(passage.text, start, end):
         after = start + len(match[0])
@@ -307,11 +308,13 @@ def _names(text: str) -> tuple[str, ...]:
     if turned := _FIRST_TURNED.match(text):
         text = f"{turned[2]} {turned[1]}{text[turned.end() :]}"
     names = split_authors(text)
-    return names if all(map(_is_name, names)) and not _NOT_NAMES.search(text) else ()
+    bare = any(map(_BARE_INITIAL.match, names))
+    # "A Lee, B Xu" are names, and "A Survey" is none.
+    return names if all(_is_name(name, article=bare) for name in names) and not _NOT_NAMES.search(text) else ()
 
 
-def _is_name(name: str) -> bool:
-    if not _NAME.fullmatch(name) or name.startswith(_ARTICLES):
+def _is_name(name: str, *, article: bool = False) -> bool:
+    if not _NAME.fullmatch(name) or (name.startswith(_ARTICLES) and not (article and name.count(" ") == 1)):
         return False
     words = name.split()
     return not (

@@ -28,7 +28,9 @@ _VENUE_YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d|\d\d)"
     r"(?P<rest>(?:[ ,:;(\-\u2013][^\d\[\]|\n\u2028]{0,30})?)"
 )
-_YEAR_VENUE = re.compile(r"(?P<year>(?:19|20)\d\d)[ ,:\-\u2013]{1,3}(?P<venue>[A-Z][A-Za-z@&+/\- ]{1,29})")
+_YEAR_VENUE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)[ ,:\-\u2013]{1,3}(?P<venue>[A-Za-z](?:[A-Za-z@&+/\- ]|(?<=[A-Za-z]{2})\.){1,29})"
+)
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?:[./\-](?:0?[1-9]|1[0-2])(?:[./\-]\d\d?)?|\u5e74(?:\d\d?\u6708(?:\d\d?\u65e5)?)?)?"
     r"|(?:0?[1-9]|1[0-2])[./](?P<last>(?:19|20)\d\d)"
@@ -54,7 +56,7 @@ _TWO_NAMES = re.compile(r"[A-Z][\w'\u2019-]+ (?:&|and) [A-Z][\w'\u2019-]*[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z@&/-]{1,15}")
 _LABEL = re.compile(
     r"(?:(?:venue|conference|journal|publication|publisher|published|date|year|when|source|updated?)\s?[:\uff1a]\s?"
-    r"|(?:to )?(?:published (?:in|at)|accepted (?:at|by|to|in)|appear(?:s|ed)? (?:in|at)|presented at|in) (?=[A-Z])"
+    r"|(?:to )?(?:published (?:in|at)|accepted (?:at|by|to|in)|appear(?:s|ed)? (?:in|at)|presented at|in:?) (?=[A-Z])"
     r"|paper[ -](?=[A-Z]{2}))",
     re.IGNORECASE,
 )
@@ -70,7 +72,7 @@ _SIGNS_OF_BRACKETS = r"\[\]()\uff08\uff09【】"
 _BRACKETS = re.compile(
     rf"[\[(\uff08【](?=[^\d{_SIGNS_OF_BRACKETS}]*+\d)([^{_SIGNS_OF_BRACKETS}]{{2,{_LONGEST}}})[\])\uff09】]"
 )
-_BARE = re.compile(r"([A-Z][A-Za-z]{1,20})[ ]?['\u2019]?[ ]?((?:19|20)\d\d|\d\d)(?=\s*[:|\u2013—]|\s+-\s)")
+_BARE = re.compile(r"([A-Z][A-Za-z]{1,20})[ ]?['\u2019]?[ ]?((?:19|20)\d\d|\d\d)(?=\s*[:|\u2013—]|\s+--?\s)")
 # "CoRL 2023 workshop, Title" and "arXiv 2023.10, Title".
 _LED = re.compile(
     r"([A-Z][A-Za-z&-]{1,20}|ar[Xx]iv)[ ]?['\u2019]?[ ]?((?:19|20)\d\d)(?:[./]\d\d?)?"
@@ -78,7 +80,7 @@ _LED = re.compile(
 )
 _TRACK = re.compile(
     r"\W*(?:(?:oral|spotlight|poster|best|outstanding|distinguished|award|winner|paper|student|runner-up|finalist|workshop"
-    r"|submission|findings|highlight|notable|demo|industry|track|main|conference|honou?rable|mention)s?\W*){0,6}",
+    r"|submission|findings|highlight|notable|demo|industry|track|main|conference|honou?rable|mention|candidate)s?\W*){0,6}",
     re.IGNORECASE,
 )
 # "24-OSDI-Title".
@@ -153,7 +155,7 @@ def _bare(inner: str, *, sure: bool) -> Tag | None:
         return _venue_and_year(match, sure=sure)
     turned = _YEAR_VENUE.fullmatch(inner)
     venue = turned["venue"].strip(" -") if turned else ""
-    return Tag(venue, int(turned["year"])) if turned and is_acronym(venue) else None
+    return Tag(venue, int(turned["year"])) if turned and (is_acronym(venue) or is_known(venue)) else None
 
 
 def _venue_and_year(match: re.Match[str], *, sure: bool) -> Tag | None:
@@ -161,15 +163,19 @@ def _venue_and_year(match: re.Match[str], *, sure: bool) -> Tag | None:
     venue, year = match["venue"].strip(" -\u2013:.@("), _full_year(match["year"])
     if len(match["year"]) == 2 and (_MONTH.fullmatch(venue) or not (sure or match["mark"] or _takes_two(venue, match))):
         return None
-    # Of "May 2021" and "Lee & Xu, 2021" only the year is told.
-    if _MONTH.fullmatch(venue) or (_TWO_NAMES.fullmatch(venue) and not is_known(venue)):
+    # Of "May 2021", "by Ann Lee, 2021" and "Lee & Xu, 2021" only the year is told.
+    if _MONTH.fullmatch(venue) or venue.startswith("by ") or (_TWO_NAMES.fullmatch(venue) and not is_known(venue)):
         return Tag("", year)
     # Of "Ann Lee. OSDI 2022" only the end is a venue; "lee2021" is a key.
     late = ". " in venue and is_venue(venue.rpartition(". ")[2]) and not is_venue(venue)
     key = venue.islower() and match[0].startswith(venue + match["year"]) and not is_known(venue)
     rest = _PRAISE.sub("", match["rest"]).strip(" ,:;()-\u2013")
     # "COLM, 2024, Albert Gu, Tri Dao" has more in it than a venue, and "Lee et al., 2021" is none.
-    more = "(" in venue or " - " in venue or "," in rest or venue.endswith(("et al", "et. al", "и др"))
+    more = (
+        any(sign in venue for sign in ("(", " - ", " \u2013 "))
+        or "," in rest
+        or venue.endswith(("et al", "et. al", "и др"))
+    )
     return None if late or key or more else Tag(f"{venue} {rest}".strip(), year)
 
 
@@ -196,7 +202,7 @@ def leading_tag(text: str, start: int = 0) -> tuple[Tag, int] | None:
     if (match := _LED.match(text, start)) and is_venue(match[1]) and _TRACK.fullmatch(match[3]):
         rest = " workshop" if "workshop" in match[3].lower() else ""
         return Tag(match[1] + rest, int(match[2]), (match.start(), match.start(3))), match.end()
-    if (match := _BARE.match(text, start)) and sum(map(str.isupper, match[1])) > 1:
+    if (match := _BARE.match(text, start)) and is_venue(match[1]):
         return Tag(match[1], _full_year(match[2]), match.span()), match.end()
     return None
 

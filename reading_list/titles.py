@@ -1,25 +1,38 @@
 """Where in a passage the title of a paper stands, and the tags round it."""
 
 import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from litgraph.reading_list.behind import end_of_title, goes_on, names_venues, tag_of
+from litgraph.reading_list.endings import (
+    CLOSING,
+    LONGEST_PARTED,
+    SPACES_OF_TITLE,
+    UNCLOSED,
+    end_of_mark,
+    parted,
+    venue_behind,
+)
 from litgraph.reading_list.habits import NO_HABITS, Habits
 from litgraph.reading_list.links import is_label
 from litgraph.reading_list.passages import Mark, Passage
 from litgraph.reading_list.people import (
     People,
+    are_people,
     authors_before,
     is_list_of_names,
     may_be_names,
     names_at_end,
-    names_behind_commas,
     plain_authors,
 )
 from litgraph.reading_list.tags import (
     Tag,
     bracketed,
     is_known,
+    is_venue,
     leading_tag,
     read_tag,
     skip_signs,
@@ -27,11 +40,6 @@ from litgraph.reading_list.tags import (
 
 __all__ = ["Head", "may_be_subtitle", "read_head"]
 
-_SEPARATED = re.compile(
-    r"(?:,\s*|\.\s+|\s[-\u2013—]+\s+)(?:In:?\s+)?([^,.\u2013—]{2,40}(?:,\s*\d{4})?)\.?$", re.IGNORECASE
-)
-_UNCLOSED = re.compile(r"[\[(][^\[\]()]{0,30}$")
-_CLOSING = " \n\t,.;:-\u2013—|([{\uff08【*_~`\uff0c\u3002\uff1b\uff1a"
 # A title that goes on behind a name, and no sentence about it.
 _SUBTITLE = re.compile(
     r"\s(?=[A-Z])(?!\S+ (?:is|are|was|can|has|provides?|proposes?|presents?|introduces?|uses?|shows?)\b)"
@@ -41,20 +49,16 @@ _WORDS_OF_NAME, _MOST_OF_NAME = 2, 6
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"\w")
 _SENTENCES = re.compile(r"[a-z]{2}\.\s+[A-Z]")
-# What a link has behind a title that holds names, too: "Title, Ann Lee, Bo Xu SOSP 2015".
-_LAST_VENUE = re.compile(r"[\s,.(]{1,3}((?:USENIX |ACM |IEEE )?[A-Z][A-Za-z]{1,12} '?(?:(?:19|20)\d\d|\d\d))\)?$")
-# The year within a link, behind its title: "[Fast Serving, 2019](…)".
-_YEAR_AT_END = re.compile(r",\s+((?:19|20)\d\d)$")
-# What a venue follows that is part of the title: "An Overview of the TREC 2021 …".
-_LEADS_ON = re.compile(r"\b(?:an?|and|at|by|for|from|in|of|on|the|to|with)$", re.IGNORECASE)
-_QUOTES = {'"': '"', "“": "”", "\u2018": "\u2019", "«": "»", "\u300a": "\u300b", "\u300c": "\u300d", "'": "'"}
+# What leads from a title to a venue in a style of its own: "Fast Serving. In *OSDI 2022*".
+_IN_AT_END = re.compile(r"(?<=[.,?!])\s+In:?$", re.IGNORECASE)
+_QUOTES = {'"': '"', "“": "”", "\u2018": "\u2019", "«": "»", "\u300a": "\u300b", "\u300c": "\u300d", "'": "'", "<": ">"}
 _QUOTED = re.compile(
     r"(?P<open>[\"“\u300a\u300c«])(?P<title>[^\"“”\u300a\u300b\u300c\u300d«»]{4,300})[\"”\u300b\u300d»]"
 )
 _REFERENCE_END = re.compile(r"\.\s|\?\s")
 # A number, a name in brackets or a label before a title.
 _SKIPPED = re.compile(
-    r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)|\[([^\[\]]{1,40})\](?=\s*(?:\|\s*)?[\w\[\"“])"
+    r"\[\d{1,4}\]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s+(?=\S)|[\[【]([^\[\]【】]{1,40})[\]】](?=\s*(?:\|\s*)?[\w\[\"“<])"
     r"|(?:title|paper(?: title)?|name|标题|论文)\s*[:\uff1a]\s*",
     re.IGNORECASE,
 )
@@ -64,11 +68,10 @@ _VENUE_IN_BRACKETS = re.compile(r"\(([A-Za-z]{2,12})\)\s?(?=\S)")
 # How a link in brackets ends that is not the title, since words follow: "[[TPAMI](…)] A General Framework".
 _IN_BRACKETS_OF_ITS_OWN = re.compile(r"\]\s{0,2}[^\W_]")
 _FARTHEST = 400
-_SPACES_OF_TITLE = 3
-_APART = re.compile(r"[\s'\u2019,]\d\d")
+_PARTED_AT_END = re.compile(r"(?:[,:|\u2013—]|\s--?)\s*$")
+_SEVERAL = re.compile(r",|\band\b|&|\bet al\b")
+_MOST_NEAR = 8
 _NEAR = 340
-_SPAN_OF_VENUE = 30
-_LONGEST_PARTED = 60
 _BRACKETED = re.compile(r"[\[(][^\[\]()]*[\])]")
 
 
@@ -103,6 +106,8 @@ def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
     """
     start, leading = _after_tags(passage)
     core = _core(passage, start)
+    if core and _names_authors(passage, core):
+        core = None
     if not core:
         found, unsure = _reference(passage, start, habits)
         if found:
@@ -112,69 +117,24 @@ def read_head(passage: Passage, habits: Habits = NO_HABITS) -> Head | None:
     end = core.end if core else start
     if not core or (goes_on(passage.text, end) and not _is_told_of(passage, core)) or (unsure and habits.subtitled):
         end = end_of_title(passage, end)
-    if not core and (match := _UNCLOSED.search(passage.text, max(start + 1, end - 40), end)):
+    if not core and (match := UNCLOSED.search(passage.text, max(start + 1, end - 40), end)):
         end = match.start()
-    end = start + len(passage.text[start:end].rstrip(_CLOSING))
-    trailing = None
-    if core and core.link and end == core.end and (dated := _YEAR_AT_END.search(passage.text, start, end)):
-        trailing, end = Tag("", int(dated[1]), dated.span(1)), dated.start()
-    elif core and (closing := _tag_at_end(passage, core, start, end)):
-        trailing, end = closing[1], start + len(passage.text[start : closing[0]].rstrip(_CLOSING))
-    within = _names_within(passage, start, end) if core and core.link and end == core.end and not trailing else None
-    if within:
-        trailing, end = within[0], within[1].beside
-    if (not core or end > core.end) and (parted := _parted(passage, start, end)):
-        trailing, end = parted
-    elif not core and (behind := _venue_behind(passage, start, end)):
+    end = start + len(passage.text[start:end].rstrip(CLOSING))
+    if not core and (leads := _IN_AT_END.search(passage.text, start, end)):
+        end = start + len(passage.text[start : leads.start()].rstrip(CLOSING))
+    trailing, end, within = end_of_mark(passage, core, start, end) if core else (None, end, None)
+    if (not core or end > core.end) and (cut := parted(passage, start, end)):
+        trailing, end = cut
+    elif not core and (behind := venue_behind(passage, start, end)):
         trailing, end = behind
     people = None if core else names_at_end(passage, start, end, habits.joint)
     start, end = _within_quotes(passage.text, start, people.beside if people else end)
-    people = within[1] if within else people
+    people = within or people
     if not _LETTER.search(passage.text, start, end):
         return None
     if (not core or core.style == "bold") and (quoted := _after_name(passage, start, core.end if core else end)):
         return quoted._replace(leading=(*leading, *([trailing] if trailing else []), *quoted.leading))
     return Head(start, end, core is not None, leading, trailing, people, unsure)
-
-
-def _tag_at_end(passage: Passage, core: Mark, start: int, end: int) -> tuple[int, Tag] | None:
-    """The tag in brackets with which a marked title ends, and where its bracket opens."""
-    for place, tag in bracketed(passage.text):
-        # "(DFloat11)" is a name, and "(2012)" is part of a link that is the title.
-        long = core.style == "bold" and passage.text.count(" ", start, place) > _SPACES_OF_TITLE
-        if start < place < end and (tag.venue or long) and tag.span and tag.span[1] + 2 >= end:
-            return (place, tag) if not tag.venue or _APART.search(passage.text[slice(*tag.span)]) else None
-    return None
-
-
-def _parted(passage: Passage, start: int, end: int) -> tuple[Tag, int] | None:
-    """The tag that a sign parts from the title before it, and where the title ends."""
-    match = _SEPARATED.search(passage.text, max(start, end - _LONGEST_PARTED), end)
-    tag = read_tag(match[1], at=match.start(1)) if match else None
-    if not match or not tag or match.start() <= start:
-        return None
-    end = match.start()
-    # Of "(arXiv'23, update: ISCA'24)" the bracket opens before what was cut off.
-    if opening := _UNCLOSED.search(passage.text, max(start + 1, end - 40), end):
-        end = start + len(passage.text[start : opening.start()].rstrip(_CLOSING))
-    return tag, end
-
-
-def _venue_behind(passage: Passage, start: int, end: int) -> tuple[Tag, int] | None:
-    """The venue that is known, with its year, that stands behind a title without a comma or a full stop before it."""
-    match = _LAST_VENUE.search(passage.text, max(start, end - _SPAN_OF_VENUE), end)
-    tag = read_tag(match[1], at=match.start(1)) if match else None
-    if not match or not tag or not is_known(tag.venue) or _LEADS_ON.search(passage.text, start, match.start()):
-        return None
-    return (tag, match.start()) if passage.text.count(" ", start, match.start()) >= _SPACES_OF_TITLE else None
-
-
-def _names_within(passage: Passage, start: int, end: int) -> tuple[Tag, People] | None:
-    """The venue and the names with which a link ends that opens with the title: "Title, Ann Lee, Bo Xu SOSP 2015"."""
-    match = _LAST_VENUE.search(passage.text, max(start, end - _SPAN_OF_VENUE), end)
-    tag = read_tag(match[1], at=match.start(1)) if match else None
-    people = names_behind_commas(passage, start, match.start()) if match and tag and is_known(tag.venue) else None
-    return (tag, people) if tag and people else None
 
 
 def _after_name(passage: Passage, start: int, end: int) -> Head | None:
@@ -184,7 +144,7 @@ def _after_name(passage: Passage, start: int, end: int) -> Head | None:
     most = _MOST_OF_NAME if named else _WORDS_OF_NAME
     name = _BRACKETED.sub("", passage.text[start:end]).rstrip()
     quoted = _QUOTED.search(passage.text, end, end + _NEAR) if name.count(" ") < most else None
-    if not quoted or quoted["title"].count(" ") < _SPACES_OF_TITLE:
+    if not quoted or quoted["title"].count(" ") < SPACES_OF_TITLE:
         return None
     between = bracketed(passage.text)
     left = _BRACKETED.sub("", passage.text[end : quoted.start()])
@@ -232,10 +192,30 @@ def _after_tags(passage: Passage) -> tuple[int, tuple[Tag, ...]]:
             if match[1] and _names_venue(match[1]):
                 tags.append(Tag(match[1], None, match.span(1)))
             place = match.end()
+        elif not mark and (found := _tag_before_title(passage, start)):
+            tags.append(found[0])
+            place = found[1]
         else:
             start = min(start, len(passage.text))
             badges = [mark for mark in passage.marks if mark.style == "image" and mark.start <= start]
             return start, (*tags, *(tag for mark in badges if (tag := tag_of(passage, mark))))
+
+
+def _tag_before_title(passage: Passage, start: int) -> tuple[Tag, int] | None:
+    """The tag that is all that stands before a link or a stretch in bold, and where that begins.
+
+    One of its words looks as a venue does, since "Ann Lee 2021, [Fast Serving](…)" has none.
+    """
+    place = bisect_right(passage.marks, start, key=_start_of)
+    near = passage.marks[place : place + _MOST_NEAR]
+    first = next((mark for mark in near if mark.link or mark.style == "bold"), None)
+    said = passage.text[start : first.start] if first and first.start - start <= LONGEST_PARTED else ""
+    if not first or not _PARTED_AT_END.search(said) or is_label(passage.text[first.start : first.end]):
+        return None
+    tag = read_tag(said, at=start)
+    if not tag or not any(map(is_venue, (tag.venue, *tag.venue.split()))):
+        return None
+    return tag, first.start
 
 
 def _tag_in(said: str, mark: Mark) -> Tag | None:
@@ -280,6 +260,31 @@ def _core(passage: Passage, start: int) -> Mark | None:
                 return mark
             if mark.style == "bold" and not bold:
                 bold = mark
+    return _joined(passage, bold) if bold else None
+
+
+def _names_authors(passage: Passage, core: Mark) -> bool:
+    """Whether a stretch in bold is names, and a title in a style of its own follows: "**Ann Lee, Bo Xu** - *Fast*"."""
+    said = passage.text[core.start : core.end]
+    if core.style != "bold" or not _SEVERAL.search(said) or not are_people(said):
+        return False
+    place = bisect_left(passage.marks, core.end, key=_start_of)
+    after = passage.marks[place] if place < len(passage.marks) else None
+    if not after or _WORDS.search(passage.text, core.end, after.start) or names_venues(passage, after):
+        return False
+    return _is_long(passage, after) and not is_label(passage.text[after.start : after.end])
+
+
+def _start_of(mark: Mark) -> int:
+    return mark.start
+
+
+def _joined(passage: Passage, bold: Mark) -> Mark:
+    """A stretch in bold with those that go on behind it on the next lines, as far as only space parts them."""
+    for mark in islice(passage.marks, bisect_left(passage.marks, bold.end, key=_start_of), None):
+        if mark.style != "bold" or passage.text[bold.end : mark.start] != "\n":
+            break
+        bold = replace(bold, end=mark.end)
     return bold
 
 
@@ -310,11 +315,10 @@ def _reference(passage: Passage, start: int, habits: Habits) -> tuple[Head | Non
             end = end_of_title(passage, place)
             if match := _REFERENCE_END.search(text, place, end):
                 end = match.start() + (match[0][0] == "?")
-        end = place + len(text[place:end].rstrip(_CLOSING))
+        end = place + len(text[place:end].rstrip(CLOSING))
         trailing = None
-        if not core and (match := _SEPARATED.search(text, max(place, end - 60), end)):
-            trailing = read_tag(match[1], at=match.start(1))
-            end = match.start() if trailing else end
+        if not core and (cut := parted(passage, place, end)):
+            trailing, end = cut
         if " " in text[place:end]:
             return Head(place, end, core is not None, (), trailing, people), False
     if quoted and may_be_names(text[start : quoted.start()]):
@@ -324,9 +328,7 @@ def _reference(passage: Passage, start: int, habits: Habits) -> tuple[Head | Non
 
 def _is_long(passage: Passage, mark: Mark) -> bool:
     """Whether a stretch in a style of its own is as long as a title."""
-    return (
-        mark.style in ("italic", "bold", "link") and passage.text.count(" ", mark.start, mark.end) >= _SPACES_OF_TITLE
-    )
+    return mark.style in ("italic", "bold", "link") and passage.text.count(" ", mark.start, mark.end) >= SPACES_OF_TITLE
 
 
 def _may_be_title(passage: Passage, mark: Mark) -> bool:
@@ -346,7 +348,7 @@ def _italic(passage: Passage, start: int, *, sure: bool) -> Mark | None:
 def _quoted(match: re.Match[str], people: People | None) -> Head:
     title = match["title"]
     start = match.start("title") + len(title) - len(title.lstrip())
-    return Head(start, start + len(title.strip().rstrip(_CLOSING)), people is not None, (), None, people)
+    return Head(start, start + len(title.strip().rstrip(CLOSING)), people is not None, (), None, people)
 
 
 def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
@@ -357,7 +359,7 @@ def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     last = text.find(closing, start + 1, min(len(text), end + 2))
     if end - 2 <= last <= end + 1:
         start += 1
-        end = start + len(text[start : min(last, end)].rstrip(_CLOSING))
+        end = start + len(text[start : min(last, end)].rstrip(CLOSING))
     return start, end
 
 
