@@ -23,6 +23,8 @@ _PIECES = re.compile(
 )
 _YEAR_NEXT = re.compile(r"(?:19|20)\d\d\b")
 _COLON = re.compile(r"\s?[:\uff1a](?![a-z0-9_+-]{2,40}:)\s{0,4}\w")
+_ENDS_NAMES = re.compile(r"\bal\.?,? ([A-Za-z][A-Za-z &/-]{1,30})\.?$")
+_SPAN_OF_VENUE = 40
 # What may be a venue and its year behind a title.
 _THEN_YEAR = re.compile(r",\s([^,|\n]{2,40}),\s(?=(?:19|20)\d\d\b)")
 
@@ -80,8 +82,15 @@ def tag_of(passage: Passage, mark: Mark) -> Tag | None:
         return read_tag(passage.text[mark.start : mark.end], at=mark.start) or found if found else None
     tag = read_tag(passage.text[mark.start : mark.end], at=mark.start)
     if not tag and mark.style in ("italic", "underlined"):
-        return named_tag(passage.text, mark.start, mark.end, mark.end)
+        names = " et al" in passage.text[mark.start : mark.end]
+        return _behind_names(passage, mark) if names else named_tag(passage.text, mark.start, mark.end, mark.end)
     return tag
+
+
+def _behind_names(passage: Passage, mark: Mark) -> Tag | None:
+    """The venue that is known with which names in italics end: "*Ann Lee et al. arXiv.*"."""
+    match = _ENDS_NAMES.search(passage.text, max(mark.start, mark.end - _SPAN_OF_VENUE), mark.end)
+    return Tag(match[1], None, match.span(1)) if match and is_known(match[1]) else None
 
 
 def goes_on(text: str, end: int) -> bool:

@@ -121,3 +121,14 @@ def test_a_paragraph_with_a_title_names_and_a_page_of_a_publisher_is_an_entry():
     """Without names the page says too little."""
     page = "[[Nature](https://www.nature.com/articles/s42256-019-0049-9)]"
     assert said(f"**{TITLE}.**  \nAnn Lee, Bo Xu.  \n{page}\n\n## Next\n") == [(TITLE, "", None, NAMES)]
+
+
+@pytest.mark.parametrize("venue", ["arXiv", "NeurIPS"])
+def test_names_in_italics_may_end_with_their_venue(venue):
+    """It stands behind "et al."; the year is that of the date before the title."""
+    text = f"- [2022/07] **{TITLE}.** *Ann Lee et al. {venue}.* [[p]({A})]\n"
+    assert said(text) == [(TITLE, venue, 2022, ("Ann Lee",))]
+    tag = parse(text).parts[0].tag
+    assert tag
+    assert text[slice(*tag)] == venue
+    assert said(text.replace(venue, "IEEE(XYZ)")) == [(TITLE, "", 2022, ("Ann Lee",))]
