@@ -25,6 +25,8 @@ _ADDRESS = re.compile(r"https?://[^\s()\"'<>]+")
 _EMPTY = re.compile(
     r"[ ]\([\s|,;*@+&/]*\)(?=[:,.;])|\([\s|,;*@+&/]*\)|\[[\s|,;*@]*\](?!\()|\{\s*\}|\*\*\s*\*\*|<(\w+)>\s*</\1>"
 )
+# Words in italics: with them their signs go.
+_EMPHASISED = re.compile(r"(?<=\s)\*(?=\w)[^*\n]*(?<=[\w.])\*(?![*\w])")
 _LEFT_OVER = re.compile(r"(?:[ ]?[,.:;\uff0c\u3002\uff1b\u3001]){2,}|^[ ]*[,.;]+[ ]*$|[ ]-(?=[.,;])")
 # What stood behind a name before the title: ``- Orca: "``.
 _BEHIND_MARKER = re.compile(r"^([ ]*[-*+][ ])[ ]*[:,;\u2013-]+[ ]*")
@@ -101,9 +103,10 @@ def _thinned_line(gap: str, common: frozenset[str]) -> str:
     # Labels, and the names of tags, say nothing of one paper.
     labels = {match[0] for match in (*_AUTHORS.finditer(bare), *_HTML.finditer(bare))}
     labels |= {match[1] for match in _CLOSED_LABEL.finditer(bare) if is_label(match[1])}
+    plain = _EMPHASISED.sub(lambda m: m[0] if common.intersection(_SAYS.findall(m[0])) else "", bare)
     less = _SAYS.sub(
         lambda m: m[0] if _HELD in m[0] or m[0] in common or any(m[0] in label for label in labels) else "",
-        _EMOJI.sub("", bare),
+        _EMOJI.sub("", plain),
     )
     if less != bare:
         while (emptied := _EMPTY.sub("", less)) != less:

@@ -105,3 +105,11 @@ def test_signs_that_entries_leave_open_are_not_mixed():
         '- "{title}", *arXiv, Sep 2023*, [[Paper]({url})]\n',
     )
     assert added(text).count("*") % 2 == 0
+
+
+def test_words_in_italics_of_another_paper_go_with_their_signs():
+    """No empty stretch in italics is left behind where the names of one entry are none that are read."""
+    text = listed(
+        *(f"- **{{title}}.** *{said}. Made.* [[paper]({{url}})]\n" for said in ("A (One) team", "A (Two) lab"))
+    )
+    assert added(text) == f"- **Orca: A Distributed Serving System.** [[paper]({YU})]"
