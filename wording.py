@@ -20,7 +20,10 @@ _JOINED = re.compile(r"\s(?:and|AND|&)\s|;")
 _BETWEEN = re.compile(r"\s?[,\uff0c、]\s?(?:and\s|AND\s|&\s?)?|\s(?:and|AND|&)\s")
 _MARKS = " *†‡§¶\u204e\u2217¹²³⁴⁵0123456789"
 _FULL_STOP = re.compile(r"(?<=\w\w)(?<!\b[JS]r)\.$")
-_FAMILY_FIRST = re.compile(r"([^\W\d_a-z][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*[a-z])?) ([A-Z]{1,2})")
+_FAMILY_FIRST = re.compile(
+    r"([^\W\d_a-z][\w'\u2019-]*[a-z][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*[a-z])?)"
+    r" ([A-Z](?: [A-Z]){1,2}|[A-Z]{1,2})"
+)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 
 
@@ -90,7 +93,7 @@ def split_authors(text: str) -> tuple[str, ...]:
 
 
 def _with_initials(match: re.Match[str]) -> str:
-    return f"{'. '.join(match[2])}. {match[1]}"
+    return f"{'. '.join(match[2].replace(' ', ''))}. {match[1]}"
 
 
 def _straight(name: str) -> str:

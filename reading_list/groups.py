@@ -38,6 +38,7 @@ _SEPARATOR = re.compile(
 _PRAISE = re.compile(
     r"\W*(?:oral|spotlight|highlight|poster|best (?:student )?paper(?: award)?|accepted)\W*", re.IGNORECASE
 )
+_QUOTES = ('"', "”")
 _SPACES_OF_TITLE = 2
 _MOST_BEFORE = 6
 _MOST_BELOW = 12
@@ -120,7 +121,10 @@ def _paragraph(items: Sequence[Item], place: int, places: Places) -> tuple[list[
     bulleted = bool(_BULLET.match(places.text, item.span[0])) or _is_labelled_paper(items[after : after + 1])
     if is_aside(item.section) or not (head.marked or head.people or bulleted or any(tag.venue for tag in head.leading)):
         return [], after
-    if not _SEPARATOR.match(passage.text, head.end) or _words(passage, head) < 2:
+    ends = _SEPARATOR.match(passage.text, head.end) or (
+        head.people and passage.text[head.end : head.end + 1] in _QUOTES
+    )
+    if not ends or _words(passage, head) < 2:
         return [], after
     while after < len(items) and after - place <= _MOST_BELOW and _is_told(items[after]):
         after += 1

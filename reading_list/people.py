@@ -60,7 +60,7 @@ _ET_AL = re.compile(
     r"([A-Z][\w'\u2019-]+)(?:,? (?:and|&) ([A-Z][\w'\u2019-]+))?,? (et al)[.,]*\s*(?:\(\d{4}[a-z]?\)[.,:]?\s*)?"
 )
 # "Jumper J, Evans R, Pritzel A. Highly accurate …", as medicine writes it.
-_INVERTED = r"[^\W\d_a-z][\w'\u2019 -]{1,30} [A-Z]{1,2}"
+_INVERTED = r"[^\W\d_a-z][\w'\u2019 -]{1,30} [A-Z]{1,2}(?: [A-Z])?"
 _VANCOUVER = re.compile(rf"(?:{_INVERTED}, ){{1,30}}{_INVERTED}(?=\.\s)")
 _SENTENCE_END = re.compile(r"(?=[.\s])(?:(?<=[^\W\d_]{2})(?<!\b[JS]r)(?<!\bal)\.\s|\s[-\u2013—]+\s)")
 _SHORTENED = re.compile(r"(?!(?:Jr|Sr|St)\.)[\w'\u2019-]*[^\W\d_]{2}\.")
@@ -184,6 +184,8 @@ def _on_line(passage: Passage, start: int, end: int, *, lone: bool) -> People | 
         end = start + len(passage.text[start : bracket.start()].rstrip())
     if one := _ET_AL.match(passage.text, start, end):
         return _people(passage, start, one.end(3), tuple(filter(None, one.groups()[:2])))
+    if several := _VANCOUVER.match(passage.text, start, end):
+        return _people(passage, start, several.end(), split_authors(several[0]))
     pieces = _COMMA.split(passage.text[start : min(end, start + 10 * _FARTHEST)].rstrip(" \n"))
     while pieces:
         said = ",".join(pieces)

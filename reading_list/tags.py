@@ -236,6 +236,8 @@ def named_tag(text: str, start: int, end: int, after: int) -> Tag | None:
     if not 1 < len(said) <= _LONGEST or "," in said or ":" in said or not is_venue(said):
         return None
     first = text.index(said, start)
+    if said.count("(") > said.count(")") and text.startswith(")", first + len(said)):
+        said += ")"
     if opening := _IN.match(said):
         first, said = first + opening.end(), said[opening.end() :]
     year = _YEAR_BEHIND.match(text, after)

@@ -132,3 +132,25 @@ def test_names_in_italics_may_end_with_their_venue(venue):
     assert tag
     assert text[slice(*tag)] == venue
     assert said(text.replace(venue, "IEEE(XYZ)")) == [(TITLE, "", 2022, ("Ann Lee",))]
+
+
+@pytest.mark.parametrize("ends", ['**" OSDI', '**." OSDI', '**", in OSDI', '." OSDI'])
+def test_a_title_in_quotation_marks_ends_with_them(ends):
+    """In a paragraph that opens with names nothing else need part the title from what follows."""
+    bold = "**" if ends.startswith("**") else ""
+    text = f'**[2]** Ann Lee, Bo Xu, et al. "{bold}{TITLE}{ends} (2022). [[pdf]]({A}) :star:\n'
+    assert [(e.title, e.authors, e.year) for e in parse(text).entries] == [(TITLE, NAMES, 2022)]
+
+
+@pytest.mark.parametrize("names", ["Lee A, Xu B", "Lee A, Xu B C", "Lee A, Xu B, Dee C D"])
+def test_initials_behind_family_names_end_before_a_venue(names):
+    """A full stop behind an initial ends the names, where one name after another has its own behind."""
+    (entry,) = parse(f"* [{TITLE}]({A}) by {names}. OSDI, 2022.\n").entries
+    assert [entry.venue, len(entry.authors)] == ["OSDI", names.count(",") + 1]
+    assert all(name.endswith(("Lee", "Xu", "Dee")) for name in entry.authors)
+
+
+def test_a_venue_keeps_its_short_form_in_brackets():
+    """With both of them."""
+    text = f"1. **{TITLE}.** ACM Computing Surveys (CSUR), 2022. [p]({A})\n"
+    assert said(text) == [(TITLE, "ACM Computing Surveys (CSUR)", 2022, ())]
