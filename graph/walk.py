@@ -122,26 +122,29 @@ def spread(
 
     enough = tolerance * walked(left)
     squared = np.vecdot(left.T, left.T)
-    for _ in range(_MOST_STEPS[real.itemsize]):
-        # What is left over bounds the distance, as no walk outlasts 1 / restart steps on average.
-        if not (walked(left) > enough).any():
-            break
-        np.multiply(towards, inverse, out=work)
-        changed = _neighbour_sums(there, back, work)
-        changed *= damped
-        np.subtract(towards, changed, out=changed)
-        length = _ratio(squared, np.vecdot(towards.T, changed.T))
-        np.multiply(towards, length, out=work)
-        f += work
-        changed *= length
-        left -= changed
-        before, squared = squared, np.vecdot(left.T, left.T)
-        towards *= _ratio(squared, before)
-        towards += left
+    with ThreadPoolExecutor(2) as threads:
+        for _ in range(_MOST_STEPS[real.itemsize]):
+            # What is left over bounds the distance, as no walk outlasts 1 / restart steps on average.
+            if not (walked(left) > enough).any():
+                break
+            np.multiply(towards, inverse, out=work)
+            changed = _neighbour_sums(there, back, work, threads)
+            changed *= damped
+            np.subtract(towards, changed, out=changed)
+            length = _ratio(squared, np.vecdot(towards.T, changed.T))
+            np.multiply(towards, length, out=work)
+            f += work
+            changed *= length
+            left -= changed
+            before, squared = squared, np.vecdot(left.T, left.T)
+            towards *= _ratio(squared, before)
+            towards += left
     return np.asarray(f)
 
 
-def _neighbour_sums(there: "Matrix", back: "Matrix", columns: NDArray[Any]) -> NDArray[Any]:
+def _neighbour_sums(
+    there: "Matrix", back: "Matrix", columns: NDArray[Any], threads: ThreadPoolExecutor
+) -> NDArray[Any]:
     """For each paper and column, the sum over its references and its citers.
 
     Column by column where they are few: scipy's product for several goes through each citation at length, and at a
@@ -160,8 +163,7 @@ def _neighbour_sums(there: "Matrix", back: "Matrix", columns: NDArray[Any]) -> N
         sums[:, number] += sum_of_rows(there, back, reached, column[reached])
 
     # scipy's product leaves Python's lock to the other column.
-    with ThreadPoolExecutor(2) as threads:
-        list(threads.map(add_up, range(columns.shape[1])))
+    list(threads.map(add_up, range(columns.shape[1])))
     return sums
 
 

@@ -77,19 +77,24 @@ def parted(passage: Passage, start: int, end: int) -> tuple[Tag, int] | None:
 
 def venue_behind(passage: Passage, start: int, end: int) -> tuple[Tag, int] | None:
     """The venue that is known, with its year, that stands behind a title without a comma or a full stop before it."""
+    last = _last_venue(passage, start, end)
+    if not last or _LEADS_ON.search(passage.text, start, last[1]):
+        return None
+    return last if passage.text.count(" ", start, last[1]) >= SPACES_OF_TITLE else None
+
+
+def _last_venue(passage: Passage, start: int, end: int) -> tuple[Tag, int] | None:
+    """The venue that is known, with its year, with which words end, and where what stands before it ends."""
     match = _LAST_VENUE.search(passage.text, max(start, end - _SPAN_OF_VENUE), end)
     tag = read_tag(match[1], at=match.start(1)) if match else None
-    if not match or not tag or not is_known(tag.venue) or _LEADS_ON.search(passage.text, start, match.start()):
-        return None
-    return (tag, match.start()) if passage.text.count(" ", start, match.start()) >= SPACES_OF_TITLE else None
+    return (tag, match.start()) if match and tag and is_known(tag.venue) else None
 
 
 def _names_within(passage: Passage, start: int, end: int) -> tuple[Tag, People] | None:
     """The venue and the names with which a link ends that opens with the title: "Title, Ann Lee, Bo Xu SOSP 2015"."""
-    match = _LAST_VENUE.search(passage.text, max(start, end - _SPAN_OF_VENUE), end)
-    tag = read_tag(match[1], at=match.start(1)) if match else None
-    people = names_behind_commas(passage, start, match.start()) if match and tag and is_known(tag.venue) else None
-    return (tag, people) if tag and people else None
+    last = _last_venue(passage, start, end)
+    people = names_behind_commas(passage, start, last[1]) if last else None
+    return (last[0], people) if last and people else None
 
 
 def _venue_within(passage: Passage, start: int, end: int) -> tuple[Tag, int] | None:

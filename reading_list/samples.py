@@ -8,16 +8,29 @@ from litgraph.identifiers import from_url, repository_of
 from litgraph.reading_list.parts import Parts
 from litgraph.records import Entry
 
-__all__ = ["ARXIV", "NAME", "NICK", "NUMBER", "REPOSITORY", "SIGNS", "Sample", "line_prefix", "names_in", "take_apart"]
+__all__ = [
+    "ARXIV",
+    "MONTH",
+    "NAME",
+    "NICK",
+    "NUMBER",
+    "REPOSITORY",
+    "SIGNS",
+    "Sample",
+    "line_prefix",
+    "names_in",
+    "take_apart",
+]
 
 # Stand in what is between pieces for words that follow from the paper; private characters that no list holds.
 REPOSITORY, NAME, NICK, ARXIV, NUMBER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 SIGNS = (REPOSITORY, NAME, NICK, ARXIV)
+MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 
 _PREFIX = re.compile(r"[ \t>]*")
 _DATE = re.compile(
     r"(?<![\d./-])(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])(?:[./-](?:0?[1-9]|[12]\d|3[01]))?(?![\d./-]?\d)"
-    r"|\b(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2},)? (?:19|20)\d\d\b"
+    rf"|\b(?:\d{{1,2}} )?{MONTH}\.?(?: \d{{1,2}},)? (?:19|20)\d\d\b"
 )
 _JOINT = re.compile(r"[*_]{1,2}\s?:\s?|:\s?[*_]{1,2}\s?|:[*_]{1,2}\s?")
 _PRAISE = re.compile("[\u2b50\u2605\u2606\U0001f31f\U0001f525\U0001f44d\U0001f680\u2728\U0001f4a5]\ufe0f?")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from litgraph.reading_list.escape import as_text
+from litgraph.reading_list.samples import MONTH
 from litgraph.records import Entry
 from litgraph.venues import VenueNames
 
@@ -16,7 +17,7 @@ _PLAIN = re.compile(r"[^\W\d_][\w .&*+-]*")
 _NAMED = re.compile(r"\b([A-Z][a-z]{2,8})\.?(?: \d{1,2},)? ((?:19|20)\d\d)")
 _MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
 _MONTHS += ("July", "August", "September", "October", "November", "December")
-_MONTH = re.compile(r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $")
+_MONTH = re.compile(rf"(?:\d{{1,2}} )?{MONTH}\.? $")
 _NUMBER_OF_MONTH = re.compile(r"([./-])(?:0?[1-9]|1[0-2])(?!\d)")
 _MARKUP = re.compile(r"</?\w+[^<>]*>")
 _DATE = re.compile(r"((?:19|20)\d\d)([./-])(0?[1-9]|1[0-2])")

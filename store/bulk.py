@@ -19,7 +19,7 @@ from litgraph.errors import BadBulk
 from litgraph.records import Bulk, BulkFile
 from litgraph.store import bulk_read, bulk_rows
 from litgraph.store.bulk_near import Around, find_near
-from litgraph.store.numbers import SELF, Numbers, packed
+from litgraph.store.numbers import SELF, Numbers, first_of_each, packed
 
 if TYPE_CHECKING:
     import duckdb
@@ -321,8 +321,7 @@ class BulkImport:
         pairs.sort()
         selves, unknown = np.searchsorted(pairs, [SELF + 1, 0]).tolist()
         pairs = pairs[unknown:]
-        new = np.ones(len(pairs), bool)
-        np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
+        new = first_of_each(pairs)
         taken = int(np.count_nonzero(new))
         bulk_rows.insert_pairs(self._con, self._import, pairs, new)
         left_out = {"of no paper here": named - selves - len(pairs), "self": selves, "duplicate": len(pairs) - taken}

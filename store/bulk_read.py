@@ -94,8 +94,8 @@ def _check(con: "duckdb.DuckDBPyConnection", file: BulkFile, shape: Shape) -> No
     spelt = set(has) if file.format == "json" else {one.lower() for one in has}
     missing = [name for name in shape.required if name not in spelt]
     if missing:
-        shown = ", ".join(list(has)[:12]) + (", …" if len(has) > 12 else "")
-        raise BadBulk(f"{file.address}: has no {' and no '.join(missing)}; it has {shown or 'nothing'}")
+        names = ", ".join(list(has)[:12]) + (", …" if len(has) > 12 else "")
+        raise BadBulk(f"{file.address}: has no {' and no '.join(missing)}; it has {names or 'nothing'}")
 
 
 def _columns(con: "duckdb.DuckDBPyConnection", file: BulkFile) -> dict[str, str] | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from litgraph.identifiers import identifier
 from litgraph.records import Bulk
-from litgraph.store.numbers import CITED
+from litgraph.store.numbers import CITED, first_of_each
 from litgraph.wording import clean, surname, title_key
 
 if TYPE_CHECKING:
@@ -274,8 +274,7 @@ def drop_twice(con: "duckdb.DuckDBPyConnection", number: int) -> int:
         pairs = np.asarray(found["pair"])
         # Each file's are sorted already.
         pairs.sort(kind="stable")
-        new = np.ones(len(pairs), bool)
-        np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
+        new = first_of_each(pairs)
         if more := len(pairs) - int(np.count_nonzero(new)):
             con.execute(f"DELETE FROM bulk_citations WHERE {these}")
             insert_pairs(con, number, pairs, new)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-__all__ = ["CITED", "SELF", "Numbers", "packed"]
+__all__ = ["CITED", "SELF", "Numbers", "first_of_each", "packed"]
 
 SELF = int(np.iinfo(np.int64).min)
 """What `packed` makes of a record that cites itself."""
@@ -114,6 +114,13 @@ def packed(citing: "npt.NDArray[np.int32]", cited: "npt.NDArray[np.int32]") -> "
     pairs |= cited
     pairs[(citing == cited) & (pairs >= 0)] = SELF
     return pairs
+
+
+def first_of_each(pairs: "npt.NDArray[np.int64]") -> "npt.NDArray[np.bool_]":
+    """Whether each of sorted pairs is another than the one before it."""
+    first = np.ones(len(pairs), np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
+    return first
 
 
 def _in_chunks(
