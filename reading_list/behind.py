@@ -100,7 +100,12 @@ def goes_on(text: str, end: int) -> bool:
 
 def names_venues(passage: Passage, mark: Mark) -> bool:
     """Whether a stretch in italics or underlined is venues and nothing else, and a sign parts it from the title."""
-    parted = mark.style in ("italic", "underlined") and passage.text[: mark.start].rstrip()[-1:] in tuple(",.|;")
+    if mark.style not in ("italic", "underlined"):
+        return False
+    before = mark.start
+    while before and passage.text[before - 1].isspace():
+        before -= 1
+    parted = passage.text[max(before - 1, 0) : before] in tuple(",.|;")
     return parted and all(is_venue(one.strip()) for one in passage.text[mark.start : mark.end].split(","))
 
 

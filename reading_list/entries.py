@@ -155,9 +155,9 @@ def read_item(
 
 def _take_column(cells: Sequence[Passage], columns: tuple[str, ...], leads: Sequence[Lead]) -> None:
     """Take what a column of papers links as "link" or "here" for a paper, whatever its address."""
-    links = [mark.link for cell in cells if leads_to_paper(cell, columns) for mark in cell.marks if mark.link]
+    links = {id(mark.link) for cell in cells if leads_to_paper(cell, columns) for mark in cell.marks if mark.link}
     for lead in leads:
-        if lead.says_nothing and any(lead.link is link for link in links):
+        if lead.says_nothing and id(lead.link) in links:
             lead.kind = "paper"
 
 

@@ -1,6 +1,7 @@
 """The outermost items of a list to entries: lists and tables as they are, headings and paragraphs with what follows."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from litgraph.reading_list.blocks import Item
@@ -17,7 +18,7 @@ from litgraph.reading_list.habits import habits_of
 from litgraph.reading_list.judged import is_aside, is_labelled
 from litgraph.reading_list.links import lead_of
 from litgraph.reading_list.parts import Parts
-from litgraph.reading_list.passages import HARD_BREAK, Passage
+from litgraph.reading_list.passages import HARD_BREAK, Mark, Passage
 from litgraph.reading_list.people import labelled_authors, plain_authors
 from litgraph.reading_list.places import Places
 from litgraph.reading_list.tags import read_tag
@@ -181,21 +182,24 @@ def _titles_on_lines(passage: Passage) -> list[tuple[int, int]]:
 
     A line of few words before the first, such as "--- Earlier ---", heads them.
     """
-    bold = [mark for mark in passage.marks if mark.style == "bold"]
+    bold = {mark.start: mark.end for mark in sorted(passage.marks, key=_end_of) if mark.style == "bold"}
     starts = []
     for line in _LINE.finditer(passage.text):
         end = line.start() + len(line[0].rstrip())
-        if (
-            any(mark.start == line.start() and mark.end >= end for mark in bold)
-            and line[0].count(" ") >= _SPACES_OF_TITLE
-        ):
+        if bold.get(line.start(), -1) >= end and line[0].count(" ") >= _SPACES_OF_TITLE:
             starts.append((line.start(), line.start()))
     if not starts or (len(starts) < 2 and not starts[0][0]) or passage.text.count(" ", 0, starts[0][0]) > _MOST_BEFORE:
         return []
     ends = [start for start, _ in starts[1:]] + [len(passage.text)]
-    papers = [mark.start for mark in passage.marks if mark.link and lead_of(mark.link).kind == "paper"]
-    each = all(any(start <= paper < end for paper in papers) for (start, _), end in zip(starts, ends, strict=True))
-    return starts if each and min(papers) >= starts[0][0] else []
+    papers = sorted(mark.start for mark in passage.marks if mark.link and lead_of(mark.link).kind == "paper")
+    each = all(
+        bisect_left(papers, start) < bisect_left(papers, end) for (start, _), end in zip(starts, ends, strict=True)
+    )
+    return starts if each and papers[0] >= starts[0][0] else []
+
+
+def _end_of(mark: Mark) -> int:
+    return mark.end
 
 
 def _line_start(places: Places, place: int) -> int:

@@ -110,8 +110,8 @@ def says_of_above(reading: Reading) -> bool:
 def own_leads(reading: Reading) -> Sequence[Lead]:
     """The links that tell of an item: its title's, and those called by what they lead to; no others in sentences."""
     at, head = reading.at, reading.head
-    inside = [mark.link for mark in at.marks if mark.link and mark.start < head.end and mark.end > head.start]
-    return [lead for lead in reading.leads if lead.is_label or any(lead.link is link for link in inside)]
+    inside = {id(mark.link) for mark in at.marks if mark.link and mark.start < head.end and mark.end > head.start}
+    return [lead for lead in reading.leads if lead.is_label or id(lead.link) in inside]
 
 
 def is_no_paper(reading: Reading, section: str) -> bool:

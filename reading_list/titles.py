@@ -281,11 +281,12 @@ def _start_of(mark: Mark) -> int:
 
 def _joined(passage: Passage, bold: Mark) -> Mark:
     """A stretch in bold with those that go on behind it on the next lines, as far as only space parts them."""
+    end = bold.end
     for mark in islice(passage.marks, bisect_left(passage.marks, bold.end, key=_start_of), None):
-        if mark.style != "bold" or passage.text[bold.end : mark.start] != "\n":
+        if mark.style != "bold" or passage.text[end : mark.start] != "\n":
             break
-        bold = replace(bold, end=mark.end)
-    return bold
+        end = mark.end
+    return replace(bold, end=end)
 
 
 def _reference(passage: Passage, start: int, habits: Habits) -> tuple[Head | None, bool]:
@@ -333,7 +334,7 @@ def _is_long(passage: Passage, mark: Mark) -> bool:
 
 def _may_be_title(passage: Passage, mark: Mark) -> bool:
     """Whether a stretch is as long as a title, or in italics behind a comma and no venue."""
-    short = mark.style == "italic" and passage.text[: mark.start].endswith(", ")
+    short = mark.style == "italic" and passage.text.endswith(", ", 0, mark.start)
     return _is_long(passage, mark) or (
         short and " " in passage.text[mark.start : mark.end] and not names_venues(passage, mark)
     )

@@ -14,7 +14,7 @@ SIGNS = [
     "```\n", "---\n", "[a]: b\n", "Ann Lee, ", "Ann Lee and ", "A. B, ", "Lee et al., ", "(2023) ", "[OSDI 24] ",
     "2023-09 ", "' 24 ", "\u201ca b", "- **a** b\n", f"- {PAPER}\n", f"> - {PAPER}\n", f"{PAPER} paper\n",
     f"{PAPER} paper<br>", f"**T U** {PAPER}\n\n", f"## {PAPER}\n- Authors: A B\n",
-     f"| {PAPER} | OSDI |\n",
+     f"| {PAPER} | OSDI |\n", f"**T U** {PAPER}\n",
 ]  # fmt: skip
 
 
@@ -50,6 +50,9 @@ def shapes(size: int) -> dict[str, str]:
         "lists in quotes in lists": "".join("> " * (n % 9) + "- " * (n % 7) + "a\n" for n in range(size)),
         "headings of every level": "".join(f"{'#' * (1 + n % 6)} s{n}\n\n- {PAPER}\n" for n in range(size)),
         "sections within sections": f"<details><summary>a</summary>\n\n- {PAPER}\n\n" * 4 * size,
+        "many links in a column of papers": "| Title | Paper |\n| - | - |\n| T U V |"
+        + "[link](http://a.b) " * size
+        + "|\n",
         "a heading of many lines": "a\n" * size + "===\n",
     }
 
